@@ -1,0 +1,45 @@
+package assay.grader.check;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Marks a hidden check: a JUnit 5 test whose parameters are handed in.
+ *
+ * <p>A parameter may be the suite's contract interface (a proxy of the student's code), a {@link
+ * java.util.random.RandomGenerator} seeded for this run, submission and check, or a {@link Credit}
+ * for partial points. A check passes when it returns, and fails when an assertion fails; its
+ * message is what the student reads.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@Test
+@ExtendWith(CheckExtension.class)
+public @interface Check {
+  /** The id of the {@link assay.todo.Todo} that this check judges. */
+  String todo();
+
+  /** Points that passing earns. */
+  double points();
+
+  /** What students read in the report: a sentence that says what holds. */
+  String title();
+
+  /** Who sees it. */
+  Visibility visibility() default Visibility.VISIBLE;
+
+  /** Names of check methods of this suite that must pass first; otherwise this one is skipped. */
+  String[] dependsOn() default {};
+
+  /** Why this is asked, for the feedback page. */
+  String rationale() default "";
+
+  /** Wall-clock seconds that the check's calls of student code have together. */
+  double seconds() default 5;
+}

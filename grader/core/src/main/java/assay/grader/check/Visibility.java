@@ -1,0 +1,13 @@
+package assay.grader.check;
+
+/** Who sees a check's result and message. */
+public enum Visibility {
+  /** The student, at once. */
+  VISIBLE,
+  /** The student, after the due date. */
+  AFTER_DUE_DATE,
+  /** The student, when grades are published. */
+  AFTER_PUBLISHED,
+  /** Staff only. */
+  HIDDEN
+}

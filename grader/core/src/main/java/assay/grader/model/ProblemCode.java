@@ -1,0 +1,26 @@
+package assay.grader.model;
+
+import java.util.Map;
+
+/**
+ * A problem's classes, ready to be loaded in a confined JVM.
+ *
+ * @param problem the problem's id
+ * @param implementation binary name of the student's class, annotated or known to implement the
+ *     contract
+ * @param contract the contract interface, of the assignment's jar
+ * @param student the student's class files by binary name
+ * @param library the assignment's class files that this problem may use at run time, by binary name
+ */
+public record ProblemCode(
+    String problem,
+    String implementation,
+    Class<?> contract,
+    Map<String, byte[]> student,
+    Map<String, byte[]> library) {
+
+  public ProblemCode {
+    student = Map.copyOf(student);
+    library = Map.copyOf(library);
+  }
+}
