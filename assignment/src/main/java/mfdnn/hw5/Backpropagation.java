@@ -1,0 +1,20 @@
+package mfdnn.hw5;
+
+import assay.todo.Problem;
+import java.util.List;
+import mfdnn.tensor.Tensor;
+
+/** Gradients of the squared error of an MLP, by hand-written backpropagation. */
+@Problem(id = "1", title = "Backpropagation for an MLP", points = 20, section = "problem-1")
+public interface Backpropagation {
+
+  /**
+   * The gradients of loss = ½ (y_L − target)² for every layer.
+   *
+   * @param mlp an MLP with one output
+   * @param input x, a column
+   * @param target of shape [1, 1]
+   * @return one entry for each layer, the first layer first
+   */
+  List<LayerGradients> backward(Mlp mlp, Tensor input, Tensor target);
+}
