@@ -262,6 +262,9 @@ public record Tensor(int[] shape, double[] data) {
    */
   public Tensor sumTo(int... target) {
     requireStretch(target, shape);
+    if (Arrays.equals(target, shape)) {
+      return this;
+    }
     double[] sums = new double[size(target)];
     for (int i = 0; i < data.length; i++) {
       sums[source(i, shape, target)] += data[i];
