@@ -1,7 +1,10 @@
 package assay.grader.bundle;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An assignment's data.
@@ -16,7 +19,21 @@ public record Assignment(
     String id, String title, String version, List<Problem> problems, Duration budget) {
 
   public Assignment {
+    requireNonNull(id);
+    requireNonNull(title);
+    requireNonNull(version);
+    requireNonNull(budget);
     problems = List.copyOf(problems);
+  }
+
+  /** Points that hidden checks give in all. */
+  public double points() {
+    return problems.stream().mapToDouble(Problem::points).sum();
+  }
+
+  /** Points that a person gives for the written parts in all. */
+  public double writtenPoints() {
+    return problems.stream().mapToDouble(Problem::writtenPoints).sum();
   }
 
   /**
@@ -25,27 +42,47 @@ public record Assignment(
    * @param id as in {@link assay.todo.Problem#id}
    * @param title as people read it
    * @param points points that hidden checks give
+   * @param section the anchor of its section in the handout
    * @param contract the interface that the checks call
    * @param packageName the package that holds the student's files of this problem, and nothing else
    * @param implementation binary name of the class that implements the contract
-   * @param uses packages of the assignment's jar that are on the problem's run-time class path
-   * @param forbids packages or classes that code of this problem must not reach
+   * @param uses packages of the assignment's jar that code of this problem may use; the contract's
+   *     own package and {@code assay.todo} always belong to them
+   * @param forbids packages (with all below them) or classes that code of this problem must not
+   *     reach, of the assignment's jar or of the JDK
    * @param written the part that a person marks, or null
    */
   public record Problem(
       String id,
       String title,
       double points,
+      String section,
       Class<?> contract,
       String packageName,
       String implementation,
       List<String> uses,
       List<String> forbids,
-      @org.jspecify.annotations.Nullable Written written) {
+      @Nullable Written written) {
 
     public Problem {
+      requireNonNull(id);
+      requireNonNull(title);
+      requireNonNull(section);
+      requireNonNull(contract);
+      requireNonNull(packageName);
+      requireNonNull(implementation);
       uses = List.copyOf(uses);
       forbids = List.copyOf(forbids);
+    }
+
+    /** Points that a person gives; 0 without a written part. */
+    public double writtenPoints() {
+      return written == null ? 0 : written.points();
+    }
+
+    /** Where the student's implementation is expected, relative to the source folder. */
+    public String implementationFile() {
+      return implementation.replace('.', '/') + ".java";
     }
   }
 
@@ -59,10 +96,15 @@ public record Assignment(
    */
   public record Written(double points, String answerFile, List<Criterion> rubric) {
     public Written {
+      requireNonNull(answerFile);
       rubric = List.copyOf(rubric);
     }
   }
 
   /** One line of a rubric. */
-  public record Criterion(String text, double points) {}
+  public record Criterion(String text, double points) {
+    public Criterion {
+      requireNonNull(text);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package assay.grader.check;
 
+import assay.grader.model.Visibility;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -12,9 +13,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Marks a hidden check: a JUnit 5 test whose parameters are handed in.
  *
  * <p>A parameter may be the suite's contract interface (a proxy of the student's code), a {@link
- * java.util.random.RandomGenerator} seeded for this run, submission and check, or a {@link Credit}
- * for partial points. A check passes when it returns, and fails when an assertion fails; its
- * message is what the student reads.
+ * java.util.random.RandomGenerator} seeded for this run, submission and check, a {@link Credit} for
+ * partial points, or {@link Figures} to attach charts. A check passes when it returns, and fails
+ * when an assertion fails; its message is what the student reads. Anything else that a check throws
+ * is the grader's fault.
+ *
+ * <p>Each check runs on its own, on a fresh instance of its class, after the checks that it depends
+ * on; {@code @BeforeAll} of the class runs once for every check.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,4 +1,4 @@
-package assay.grader.check;
+package assay.grader.model;
 
 /** Who sees a check's result and message. */
 public enum Visibility {

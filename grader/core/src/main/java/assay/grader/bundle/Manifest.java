@@ -1,0 +1,199 @@
+package assay.grader.bundle;
+
+import assay.grader.bundle.Assignment.Criterion;
+import assay.grader.bundle.Assignment.Written;
+import assay.grader.model.Diagnostic;
+import assay.todo.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a manifest, joins it with the contracts' annotations, and says all that is wrong. */
+final class Manifest {
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final Pattern JAVA_NAME =
+      Pattern.compile("[A-Za-z_][A-Za-z_0-9]*(\\.[A-Za-z_][A-Za-z_0-9]*)*");
+  private static final Pattern ANSWER_FILE =
+      Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\\.(md|txt)");
+  private static final List<String> RESERVED_PACKAGES =
+      List.of("java", "javax", "jdk", "sun", "com.sun", "org.junit", "assay");
+
+  private final String name;
+  private final ClassLoader loader;
+  private final List<Diagnostic> slips = new ArrayList<>();
+
+  Manifest(String name, ClassLoader loader) {
+    this.name = name;
+    this.loader = loader;
+  }
+
+  Assignment read() {
+    Optional<Assignment> assignment = Optional.empty();
+    try (InputStream in = loader.getResourceAsStream(name)) {
+      if (in == null) {
+        slip("", "there is no such resource; the bundle's constructor names it");
+      } else {
+        JsonMapper mapper =
+            JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+        assignment =
+            Optional.of(assignment(new ManifestObject("", mapper.readTree(in), this::slip)));
+      }
+    } catch (JacksonException e) {
+      int line = Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
+      slips.add(Diagnostic.error(name, line, "this is not JSON: " + e.getOriginalMessage()));
+    } catch (IOException e) {
+      slip("", "cannot be read: " + e.getMessage());
+    }
+    if (!slips.isEmpty()) {
+      throw new InvalidBundleException(slips);
+    }
+    return assignment.orElseThrow();
+  }
+
+  private Assignment assignment(ManifestObject manifest) {
+    String id = manifest.text("id", ID, "small letters, digits and hyphens");
+    String title = manifest.text("title");
+    String version = manifest.text("version");
+    double budget = manifest.number("budgetSeconds");
+    if (!(budget > 0 && budget <= 86_400)) {
+      slip("budgetSeconds", "is a number of seconds above 0 and up to a day");
+      budget = 1;
+    }
+    List<Assignment.Problem> problems = new ArrayList<>();
+    for (ManifestObject each : manifest.objects("problems")) {
+      problem(each).ifPresent(problems::add);
+      each.refuseUnread();
+    }
+    if (problems.isEmpty()) {
+      slip("problems", "lists at least one problem");
+    }
+    refuseRepeated(problems);
+    manifest.refuseUnread();
+    return new Assignment(
+        id, title, version, problems, Duration.ofMillis(Math.round(budget * 1000)));
+  }
+
+  private Optional<Assignment.Problem> problem(ManifestObject json) {
+    String packageName = json.text("package", JAVA_NAME, "a package, such as mfdnn.hw5.backprop");
+    String implementation = json.text("implementation", JAVA_NAME, "a class with its package");
+    List<String> uses = json.texts("uses", JAVA_NAME, "a package");
+    List<String> forbids = json.texts("forbids", JAVA_NAME, "a package or class");
+    Optional<Class<?>> contract = contract(json);
+    Optional<ManifestObject> writtenJson = json.optionalObject("written");
+    @Nullable Written written = writtenJson.map(this::written).orElse(null);
+    for (String reserved : RESERVED_PACKAGES) {
+      if (packageName.equals(reserved) || packageName.startsWith(reserved + ".")) {
+        slip(json.at("package"), "may not lie in the reserved package " + reserved);
+      }
+    }
+    if (!implementation.startsWith(packageName + ".")) {
+      slip(json.at("implementation"), "lies in the problem's package " + packageName);
+    }
+    for (String forbidden : forbids) {
+      if (uses.contains(forbidden)) {
+        slip(json.at("forbids"), "names " + forbidden + ", which \"uses\" names too");
+      }
+    }
+    return contract.map(
+        type -> {
+          Problem annotation = type.getAnnotation(Problem.class);
+          compareWritten(json, annotation, written);
+          if (!(annotation.points() >= 0 && Double.isFinite(annotation.points()))) {
+            slip(json.at("contract"), "has points that are negative or not finite");
+          }
+          if (type.getPackageName().equals(packageName)) {
+            slip(
+                json.at("package"),
+                "is the contract's own package; students' files need one of their own");
+          }
+          return new Assignment.Problem(
+              annotation.id(),
+              annotation.title(),
+              annotation.points(),
+              annotation.section(),
+              type,
+              packageName,
+              implementation,
+              uses,
+              forbids,
+              written);
+        });
+  }
+
+  private Optional<Class<?>> contract(ManifestObject json) {
+    String contract = json.text("contract", JAVA_NAME, "an interface with its package");
+    if (contract.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Class<?> type = Class.forName(contract, false, loader);
+      if (!type.isInterface()) {
+        slip(json.at("contract"), contract + " is not an interface");
+      } else if (!type.isAnnotationPresent(Problem.class)) {
+        slip(json.at("contract"), contract + " is not annotated with @Problem");
+      } else {
+        return Optional.of(type);
+      }
+    } catch (ClassNotFoundException | LinkageError e) {
+      slip(json.at("contract"), contract + " cannot be loaded: " + e);
+    }
+    return Optional.empty();
+  }
+
+  private Written written(ManifestObject json) {
+    String answerFile = json.text("answerFile", ANSWER_FILE, "a path such as answers/2.md");
+    List<Criterion> rubric = new ArrayList<>();
+    for (ManifestObject line : json.objects("rubric")) {
+      rubric.add(new Criterion(line.text("text"), line.number("points")));
+      line.refuseUnread();
+    }
+    json.refuseUnread();
+    return new Written(rubric.stream().mapToDouble(Criterion::points).sum(), answerFile, rubric);
+  }
+
+  private void compareWritten(ManifestObject json, Problem annotation, @Nullable Written written) {
+    double declared = annotation.writtenPoints();
+    if (written == null && declared != 0) {
+      slip(
+          json.at("written"),
+          "is missing, though @Problem gives %s written points".formatted(declared));
+    } else if (written != null && !(Math.abs(written.points() - declared) < 1e-9)) {
+      slip(
+          json.at("written.rubric"),
+          "adds up to %s points, but @Problem gives %s".formatted(written.points(), declared));
+    }
+  }
+
+  private void refuseRepeated(List<Assignment.Problem> problems) {
+    Set<String> seen = new HashSet<>();
+    for (Assignment.Problem problem : problems) {
+      if (!seen.add("id " + problem.id())) {
+        slip("problems", "two contracts have the problem id " + problem.id());
+      }
+      if (!seen.add("package " + problem.packageName())) {
+        slip("problems", "two problems have the package " + problem.packageName());
+      }
+      if (problem.written() != null && !seen.add("file " + problem.written().answerFile())) {
+        slip("problems", "two problems have the file " + problem.written().answerFile());
+      }
+    }
+  }
+
+  private void slip(String field, String message) {
+    slips.add(Diagnostic.error(name, 0, field.isEmpty() ? message : field + " " + message));
+  }
+}

@@ -1,0 +1,117 @@
+package assay.grader.bundle;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** One object of a manifest; whatever is wrong with a field is reported under the field's path. */
+final class ManifestObject {
+  private final String path;
+  private final JsonNode json;
+  private final BiConsumer<String, String> slip;
+  private final Set<String> read = new HashSet<>();
+
+  ManifestObject(String path, JsonNode json, BiConsumer<String, String> slip) {
+    this.path = path;
+    this.slip = slip;
+    if (json.isObject()) {
+      this.json = json;
+    } else {
+      this.json = JsonNodeFactory.instance.objectNode();
+      slip.accept(path, "is an object, {…}");
+    }
+  }
+
+  /** The path of a field, {@code problems[1].package}. */
+  String at(String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  /** A text, or the empty text after a complaint. */
+  String text(String field) {
+    return text(field, Pattern.compile(".*\\S.*"), "a text that is not empty");
+  }
+
+  /** A text of a form, or the empty text after a complaint. */
+  String text(String field, Pattern form, String description) {
+    return text(at(field), get(field), form, description);
+  }
+
+  private String text(String where, JsonNode node, Pattern form, String description) {
+    if (node.isString() && form.matcher(node.stringValue()).matches()) {
+      return node.stringValue();
+    }
+    slip.accept(
+        where, node.isMissingNode() ? "is missing: " + description : "is to be " + description);
+    return "";
+  }
+
+  /** Texts of a form; none if the field is left out. */
+  List<String> texts(String field, Pattern form, String description) {
+    List<String> texts = new ArrayList<>();
+    List<JsonNode> elements = elements(field, false);
+    for (int i = 0; i < elements.size(); i++) {
+      texts.add(text("%s[%d]".formatted(at(field), i), elements.get(i), form, description));
+    }
+    return texts;
+  }
+
+  /** A finite number that is not negative, or 0 after a complaint. */
+  double number(String field) {
+    JsonNode node = get(field);
+    if (node.isNumber() && Double.isFinite(node.doubleValue()) && node.doubleValue() >= 0) {
+      return node.doubleValue();
+    }
+    slip.accept(at(field), "is to be a number that is not negative");
+    return 0;
+  }
+
+  /** The objects of a list that has to be there. */
+  List<ManifestObject> objects(String field) {
+    List<ManifestObject> objects = new ArrayList<>();
+    List<JsonNode> elements = elements(field, true);
+    for (int i = 0; i < elements.size(); i++) {
+      objects.add(new ManifestObject("%s[%d]".formatted(at(field), i), elements.get(i), slip));
+    }
+    return objects;
+  }
+
+  /** An object that may be left out. */
+  Optional<ManifestObject> optionalObject(String field) {
+    JsonNode node = get(field);
+    return node.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(new ManifestObject(at(field), node, slip));
+  }
+
+  /** Complains of fields that nobody asked for: a slip of the pen must not be silent. */
+  void refuseUnread() {
+    for (String field : json.propertyNames()) {
+      if (!read.contains(field)) {
+        slip.accept(at(field), "is no field that a manifest has");
+      }
+    }
+  }
+
+  private JsonNode get(String field) {
+    read.add(field);
+    return json.path(field);
+  }
+
+  private List<JsonNode> elements(String field, boolean required) {
+    JsonNode node = get(field);
+    if (node.isArray()) {
+      return List.copyOf(node.values());
+    }
+    if (required || !node.isMissingNode()) {
+      slip.accept(at(field), "is a list, […]");
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,210 @@
+package assay.grader.check;
+
+import static java.util.Objects.requireNonNull;
+
+import assay.grader.bundle.Assignment;
+import assay.grader.bundle.InvalidBundleException;
+import assay.grader.model.DeclaredCheck;
+import assay.grader.model.Diagnostic;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Reads the annotations of check suites and collects what contradicts itself. */
+final class CatalogueReader {
+  private final Assignment assignment;
+  private final List<Diagnostic> slips = new ArrayList<>();
+  private final Map<String, DeclaredCheck> byId = new LinkedHashMap<>();
+  private final Map<String, Method> methods = new HashMap<>();
+  private final List<DeclaredCheck> ordered = new ArrayList<>();
+
+  CatalogueReader(Assignment assignment) {
+    this.assignment = assignment;
+  }
+
+  void read(List<Class<?>> suites) {
+    suites.forEach(this::readSuite);
+    for (Assignment.Problem problem : assignment.problems()) {
+      List<DeclaredCheck> checks =
+          byId.values().stream().filter(c -> c.problem().equals(problem.id())).toList();
+      order(checks);
+      comparePoints(problem, checks);
+    }
+    if (!slips.isEmpty()) {
+      throw new InvalidBundleException(slips);
+    }
+  }
+
+  List<DeclaredCheck> checks() {
+    return ordered;
+  }
+
+  Map<String, Method> methods() {
+    return methods;
+  }
+
+  private void readSuite(Class<?> suite) {
+    CheckSuite annotation = suite.getAnnotation(CheckSuite.class);
+    if (annotation == null) {
+      slip(suite, "is not annotated with @CheckSuite");
+      return;
+    }
+    Optional<Assignment.Problem> problem =
+        assignment.problems().stream()
+            .filter(p -> p.contract().equals(annotation.value()))
+            .findFirst();
+    if (problem.isEmpty()) {
+      slip(
+          suite, "checks %s, which no problem of the manifest names".formatted(annotation.value()));
+      return;
+    }
+    Method[] declared = suite.getDeclaredMethods();
+    Arrays.sort(declared, Comparator.comparing(Method::getName));
+    boolean any = false;
+    for (Method method : CheckSource.inOrderOfSource(suite, declared)) {
+      Check check = method.getAnnotation(Check.class);
+      if (check != null) {
+        any = true;
+        readCheck(problem.get(), method, check);
+      } else if (method.isAnnotationPresent(Test.class)) {
+        slip(method, "is a @Test without @Check; no report would list it");
+      }
+    }
+    if (!any) {
+      slip(suite, "has no @Check method");
+    }
+  }
+
+  private void readCheck(Assignment.Problem problem, Method method, Check check) {
+    String id = id(method);
+    List<String> dependencies = new ArrayList<>();
+    for (String name : check.dependsOn()) {
+      Optional<Method> target =
+          Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
+              .filter(m -> m.getName().equals(name) && m.isAnnotationPresent(Check.class))
+              .findFirst();
+      if (target.isPresent()) {
+        dependencies.add(id(target.get()));
+      } else {
+        slip(method, "depends on \"%s\", which is no check of this suite".formatted(name));
+      }
+    }
+    if (!(check.points() > 0 && Double.isFinite(check.points()))) {
+      slip(method, "has %s points; give it a positive number".formatted(check.points()));
+      return;
+    }
+    if (!check.todo().startsWith(problem.id() + ".")) {
+      slip(
+          method,
+          "judges \"%s\", but ids of problem %s start with \"%s.\""
+              .formatted(check.todo(), problem.id(), problem.id()));
+    }
+    if (check.title().isBlank()) {
+      slip(method, "has no title; say in a sentence what holds");
+    }
+    if (!(check.seconds() > 0 && check.seconds() <= 3_600)) {
+      slip(method, "has a deadline of %s s; give it from 0 to an hour".formatted(check.seconds()));
+      return;
+    }
+    if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
+      slip(method, "is private or static; JUnit would not run it");
+    }
+    DeclaredCheck declared =
+        new DeclaredCheck(
+            id,
+            problem.id(),
+            check.todo(),
+            check.title(),
+            check.points(),
+            check.visibility(),
+            dependencies,
+            check.rationale(),
+            Duration.ofMillis(Math.max(1, Math.round(check.seconds() * 1000))));
+    if (byId.putIfAbsent(id, declared) != null) {
+      slip(method, "has the id \"%s\" of another check; rename one of them".formatted(id));
+    }
+    methods.put(id, method);
+  }
+
+  /** Depth first, so that each check comes after those it depends on, else as in the source. */
+  private void order(List<DeclaredCheck> checks) {
+    Set<String> done = new HashSet<>();
+    for (DeclaredCheck check : checks) {
+      visit(check, new ArrayList<>(), done);
+    }
+  }
+
+  private void visit(DeclaredCheck check, List<String> path, Set<String> done) {
+    if (path.contains(check.id())) {
+      slip(
+          requireNonNull(methods.get(check.id())),
+          "depends on itself: %s → %s".formatted(String.join(" → ", path), check.id()));
+      return;
+    }
+    if (done.contains(check.id())) {
+      return;
+    }
+    path.add(check.id());
+    for (String dependency : check.dependsOn()) {
+      DeclaredCheck target = byId.get(dependency);
+      if (target != null) {
+        visit(target, path, done);
+      }
+    }
+    path.removeLast();
+    if (done.add(check.id())) {
+      ordered.add(check);
+    }
+  }
+
+  private void comparePoints(Assignment.Problem problem, List<DeclaredCheck> checks) {
+    double sum = checks.stream().mapToDouble(DeclaredCheck::points).sum();
+    if (Math.abs(sum - problem.points()) > 1e-9) {
+      slips.add(
+          Diagnostic.error(
+              CheckSource.file(problem.contract()),
+              0,
+              "the checks of problem %s give %s points, but @Problem gives %s"
+                  .formatted(problem.id(), sum, problem.points())));
+    }
+  }
+
+  static String id(Method method) {
+    String suite = method.getDeclaringClass().getSimpleName();
+    if (suite.endsWith("Checks") && suite.length() > "Checks".length()) {
+      suite = suite.substring(0, suite.length() - "Checks".length());
+    }
+    String name = method.getName();
+    return hyphened(suite) + "." + (name.contains("_") ? name.replace('_', '-') : hyphened(name));
+  }
+
+  private static String hyphened(String camelCase) {
+    return camelCase
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private void slip(Class<?> suite, String message) {
+    slips.add(Diagnostic.error(CheckSource.file(suite), 0, suite.getSimpleName() + " " + message));
+  }
+
+  private void slip(Method method, String message) {
+    slips.add(
+        Diagnostic.error(
+            CheckSource.file(method.getDeclaringClass()),
+            CheckSource.line(method),
+            method.getName() + " " + message));
+  }
+}

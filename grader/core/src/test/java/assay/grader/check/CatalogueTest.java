@@ -1,0 +1,113 @@
+package assay.grader.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import assay.grader.bundle.Assignment;
+import assay.grader.bundle.Bundle;
+import assay.grader.bundle.InvalidBundleException;
+import assay.grader.model.DeclaredCheck;
+import assay.grader.model.Diagnostic;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import toy.Adder;
+import toy.ToyBundle;
+import toy.checks.AdderChecks;
+import toy.checks.SpellerChecks;
+
+final class CatalogueTest {
+  @Test
+  void lists_every_check_after_those_it_depends_on() {
+    assertThat(Catalogue.of(new ToyBundle()).checks())
+        .extracting(DeclaredCheck::id)
+        .containsExactly(
+            "adder.sum-is-right",
+            "adder.totals-are-right",
+            "speller.words-are-turned",
+            "speller.surrogate-pairs-stay-whole");
+  }
+
+  @CheckSuite(Adder.class)
+  static final class SlippedChecks {
+    @Check(todo = "1.sum", points = -1, title = "t")
+    void points_are_negative() {}
+
+    @Check(todo = "2.sum", points = 1, title = "t")
+    void todo_of_another_problem() {}
+
+    @Check(todo = "1.sum", points = 1, title = "t", dependsOn = "gone")
+    void depends_on_nothing() {}
+
+    @Check(todo = "1.sum", points = 1, title = "t", dependsOn = "circleB")
+    void circleA() {}
+
+    @Check(todo = "1.sum", points = 1, title = "t", dependsOn = "circleA")
+    void circleB() {}
+
+    @Check(todo = "1.sum", points = 1, title = " ")
+    void has_no_title() {}
+
+    @Check(todo = "1.sum", points = 1, title = "t", seconds = 0)
+    void has_no_time() {}
+
+    @Test
+    void is_no_check() {}
+  }
+
+  @Test
+  void names_file_line_and_check_of_every_slip() {
+    List<Diagnostic> slips = slips(SlippedChecks.class, SpellerChecks.class);
+
+    assertThat(slips)
+        .extracting(Diagnostic::message)
+        .containsExactlyInAnyOrder(
+            "points_are_negative has -1.0 points; give it a positive number",
+            "todo_of_another_problem judges \"2.sum\", but ids of problem 1 start with \"1.\"",
+            "depends_on_nothing depends on \"gone\", which is no check of this suite",
+            "circleA depends on itself: slipped.circle-a → slipped.circle-b → slipped.circle-a",
+            "has_no_title has no title; say in a sentence what holds",
+            "has_no_time has a deadline of 0.0 s; give it from 0 to an hour",
+            "is_no_check is a @Test without @Check; no report would list it",
+            "the checks of problem 1 give 5.0 points, but @Problem gives 6.0");
+    assertThat(slips.getFirst().file()).isEqualTo("assay/grader/check/CatalogueTest.java");
+    assertThat(slips.getFirst().line()).isPositive();
+  }
+
+  @CheckSuite(Runnable.class)
+  static final class StrayChecks {
+    @Check(todo = "1.sum", points = 1, title = "t")
+    void strays() {}
+  }
+
+  @Test
+  void refuses_a_suite_whose_contract_belongs_to_no_problem() {
+    assertThat(slips(AdderChecks.class, SpellerChecks.class, StrayChecks.class))
+        .singleElement()
+        .satisfies(slip -> assertThat(slip.message()).contains("which no problem of the manifest"));
+  }
+
+  @Test
+  void refuses_two_checks_of_one_id() {
+    assertThat(slips(AdderChecks.class, AdderChecks.class, SpellerChecks.class))
+        .extracting(Diagnostic::message)
+        .contains(
+            "sum_is_right has the id \"adder.sum-is-right\" of another check; rename one of them");
+  }
+
+  private static List<Diagnostic> slips(Class<?>... suites) {
+    Bundle bundle =
+        new Bundle() {
+          @Override
+          public Assignment assignment() {
+            return new ToyBundle().assignment();
+          }
+
+          @Override
+          public List<Class<?>> checkSuites() {
+            return List.of(suites);
+          }
+        };
+    return catchThrowableOfType(InvalidBundleException.class, () -> Catalogue.of(bundle))
+        .diagnostics();
+  }
+}
