@@ -19,7 +19,7 @@ record Handwriting(
   record Wave(double amplitude, double frequency, double phase) {
     static Wave random(SplittableRandom random) {
       return new Wave(
-          random.nextDouble(0, 0.07), random.nextDouble(3, 7), random.nextDouble(2 * Math.PI));
+          random.nextDouble(0, 0.06), random.nextDouble(3, 7), random.nextDouble(2 * Math.PI));
     }
 
     double at(double position) {
@@ -30,10 +30,10 @@ record Handwriting(
   /** A hand at random, for a canvas of that many pixels a side. */
   static Handwriting random(int side, SplittableRandom random) {
     double middle = (side - 1) / 2.0;
-    double height = side * random.nextDouble(0.58, 0.74);
-    double width = height * random.nextDouble(0.8, 1.15);
-    double angle = random.nextDouble(-0.2, 0.2);
-    double slant = random.nextDouble(-0.35, 0.15);
+    double height = side * random.nextDouble(0.55, 0.68);
+    double width = height * random.nextDouble(0.8, 1.1);
+    double angle = random.nextDouble(-0.15, 0.15);
+    double slant = random.nextDouble(-0.3, 0.15);
     double cos = StrictMath.cos(angle);
     double sin = StrictMath.sin(angle);
     // Rotation times slant times scale.
@@ -42,7 +42,7 @@ record Handwriting(
         (cos * slant - sin) * height,
         sin * width,
         (sin * slant + cos) * height,
-        new Point(middle + random.nextDouble(-1.5, 1.5), middle + random.nextDouble(-1.5, 1.5)),
+        new Point(middle + random.nextDouble(-1.2, 1.2), middle + random.nextDouble(-1.2, 1.2)),
         Wave.random(random),
         Wave.random(random));
   }

@@ -3,6 +3,7 @@ package mfdnn.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -45,12 +46,8 @@ final class FiniteDifferences {
       int k,
       int i,
       double step) {
-    List<Variable> moved =
-        Arrays.stream(arguments)
-            .map(
-                argument ->
-                    new Variable(argument == arguments[k] ? nudged(argument, i, step) : argument))
-            .toList();
+    List<Variable> moved = new ArrayList<>(Arrays.stream(arguments).map(Variable::new).toList());
+    moved.set(k, new Variable(nudged(arguments[k], i, step)));
     return function.apply(moved).value().times(weights).sum();
   }
 

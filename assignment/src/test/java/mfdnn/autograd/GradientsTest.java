@@ -10,14 +10,12 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import mfdnn.tensor.Shapes;
 import mfdnn.tensor.Tensor;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -105,30 +103,17 @@ class GradientsTest {
 
   @Provide
   Arbitrary<int[]> shapes() {
-    return Arbitraries.integers().between(1, 4).array(int[].class).ofMaxSize(4);
+    return Shapes.any();
   }
 
-  /** Pairs of shapes, each the tail of one shape with some sizes set to 1. */
   @Provide
   Arbitrary<Tuple2<int[], int[]>> broadcastable() {
-    return shapes()
-        .flatMap(shape -> Combinators.combine(shrunk(shape), shrunk(shape)).as(Tuple::of));
+    return Shapes.broadcastable();
   }
 
   @Provide
   Arbitrary<Slide> slides() {
     return Slide.arbitrary();
-  }
-
-  private static Arbitrary<int[]> shrunk(int[] shape) {
-    Arbitrary<Integer> missing = Arbitraries.integers().between(0, shape.length);
-    Arbitrary<Integer> ones = Arbitraries.integers().between(0, 15);
-    return Combinators.combine(missing, ones)
-        .as(
-            (skip, bits) ->
-                IntStream.range(skip, shape.length)
-                    .map(axis -> (bits >> axis & 1) == 1 ? 1 : shape[axis])
-                    .toArray());
   }
 
   private static Function<List<Variable>, Variable> function(UnaryOperator<Variable> operation) {
