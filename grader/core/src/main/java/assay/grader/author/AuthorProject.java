@@ -1,0 +1,84 @@
+package assay.grader.author;
+
+import assay.grader.author.strip.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The folder in which an assignment is written, and where its parts stand in it.
+ *
+ * @param root the folder that holds {@code reference} and {@code starter}
+ */
+public record AuthorProject(Path root) {
+
+  public AuthorProject {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** Whether there is an assignment here. */
+  public boolean exists() {
+    return Files.isDirectory(mainSources());
+  }
+
+  /** The annotated solutions. */
+  public Path mainSources() {
+    return root.resolve("reference/src/main/java");
+  }
+
+  /** Tests of the solutions; those in a problem's package go to students. */
+  public Path testSources() {
+    return root.resolve("reference/src/test/java");
+  }
+
+  /** Files that go into the starter as they are: its {@code pom.xml}, answers, read-me. */
+  public Path starterFiles() {
+    return root.resolve("reference/src/starter");
+  }
+
+  /** Solutions that must fail, and others that must not. */
+  public Path solutions() {
+    return root.resolve("reference/src/solutions");
+  }
+
+  /** Waivers and the like; students never see it. */
+  public Path verification() {
+    return root.resolve("reference/verify.json");
+  }
+
+  /** The starter as it is committed. */
+  public Path starter() {
+    return root.resolve("starter");
+  }
+
+  /** The solutions of the packages that hold a gap: what a student would hand in. */
+  public Sources solution() throws IOException {
+    Set<String> folders = foldersWithGaps();
+    return Sources.read(mainSources(), path -> isBelow(path, folders));
+  }
+
+  /** The tests that go to students. */
+  public Sources publicTests() throws IOException {
+    Set<String> folders = foldersWithGaps();
+    return Sources.read(testSources(), path -> isBelow(path, folders));
+  }
+
+  private Set<String> foldersWithGaps() throws IOException {
+    Set<String> folders = new TreeSet<>();
+    Sources.read(mainSources(), _ -> true)
+        .texts()
+        .forEach(
+            (path, text) -> {
+              if (text.contains("@Todo") || text.contains("@assay.todo.Todo")) {
+                folders.add(path.substring(0, path.lastIndexOf('/') + 1));
+              }
+            });
+    return folders;
+  }
+
+  private static boolean isBelow(String path, Set<String> folders) {
+    return folders.stream().anyMatch(path::startsWith);
+  }
+}
