@@ -1,0 +1,82 @@
+package assay.grader.sandbox.confine;
+
+import assay.grader.sandbox.Sandbox.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The command line of a confined JVM, the same under every wall and while its archive is made. */
+final class ConfinedJvm {
+
+  /** The channel: what the grader writes, and what the process writes. */
+  private static final int FROM_GRADER = 3;
+
+  private static final int TO_GRADER = 4;
+
+  /** Where bwrap reads the system-call filter; closed before the JVM starts. */
+  static final int FILTER = 9;
+
+  /**
+   * The shell's part: it moves the channel away from the descriptors that any Java code can reach,
+   * points those at nothing, and becomes the next program of the chain.
+   */
+  private static final String MOVE_CHANNEL =
+      "exec %d<&0 %d>&1 0</dev/null 1>/dev/null 2>/dev/null %d<\"$0\"; exec \"$@\""
+          .formatted(FROM_GRADER, TO_GRADER, FILTER);
+
+  private ConfinedJvm() {}
+
+  /** The JVM of a program with its archive of classes. */
+  static List<String> command(RunTimeImage image, Program program) {
+    return command(image, program, List.of("-XX:SharedArchiveFile=" + image.archive(program)));
+  }
+
+  /**
+   * The JVM of a program.
+   *
+   * @param archive the flags that use an archive of classes, or make it
+   */
+  static List<String> command(RunTimeImage image, Program program, List<String> archive) {
+    var command = new ArrayList<String>();
+    command.add(image.home(program.role()).resolve("bin/java").toString());
+    command.addAll(Limits.of(program.role()).flags());
+    command.addAll(archive);
+    command.addAll(
+        List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "--add-opens",
+            "java.base/java.io=" + program.module(),
+            "-p",
+            program.jars().stream()
+                .map(jar -> image.programs().resolve(jar).toString())
+                .collect(Collectors.joining(":")),
+            "-m",
+            program.module() + "/" + program.mainClass(),
+            Integer.toString(FROM_GRADER),
+            Integer.toString(TO_GRADER)));
+    return command;
+  }
+
+  /**
+   * The chain of programs, behind the shell that moves the channel's descriptors.
+   *
+   * @param filter a file that the chain finds open at {@link #FILTER}
+   */
+  static List<String> behindShell(Path filter, List<String> chain) {
+    var command = new ArrayList<String>(List.of("/bin/sh", "-c", MOVE_CHANNEL, filter.toString()));
+    command.addAll(chain);
+    return command;
+  }
+
+  /**
+   * Where the JVM finds its libraries when it cannot ask {@code /proc} where it lies itself.
+   *
+   * <p>The folder of libjvm must not be among them: with it, the {@code java} program starts itself
+   * a second time.
+   */
+  static String libraryPath(RunTimeImage image, Role role, SystemLibraries system) {
+    return image.home(role).resolve("lib") + ":" + system.folder();
+  }
+}

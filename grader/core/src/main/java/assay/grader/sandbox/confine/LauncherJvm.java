@@ -1,0 +1,32 @@
+package assay.grader.sandbox.confine;
+
+import assay.grader.sandbox.Sandbox.Role;
+import java.util.List;
+
+/** The command line of the JVM that becomes a confined one by {@link LandlockLauncher}. */
+final class LauncherJvm {
+  private LauncherJvm() {}
+
+  static List<String> command(RunTimeImage image) {
+    return command(image, List.of("-XX:SharedArchiveFile=" + image.launcherArchive()));
+  }
+
+  static List<String> command(RunTimeImage image, List<String> archive) {
+    var command =
+        new java.util.ArrayList<String>(
+            List.of(
+                image.home(Role.RUNNER).resolve("bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xmx32m"));
+    command.addAll(archive);
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            image.programs().resolve(ProgramJars.LAUNCHER_JAR).toString(),
+            LandlockLauncher.class.getName()));
+    return command;
+  }
+}

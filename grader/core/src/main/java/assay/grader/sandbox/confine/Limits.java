@@ -1,0 +1,71 @@
+package assay.grader.sandbox.confine;
+
+import assay.grader.sandbox.Sandbox.Role;
+import java.util.List;
+
+/**
+ * What a confined JVM may use; the one place where these numbers stand.
+ *
+ * @param heapMegabytes the Java heap
+ * @param dataMegabytes all private writable memory ({@code RLIMIT_DATA}): heap, stacks, code,
+ *     metaspace and whatever is allocated outside the heap. Not the address space, of which a JVM
+ *     reserves gigabytes that it never touches
+ * @param metaspaceMegabytes classes
+ * @param directMegabytes direct buffers
+ * @param stackKilobytes a thread's stack
+ * @param cpuSeconds CPU time of the whole process; far above any session's deadline, in case that
+ *     nobody is left to enforce one
+ * @param threads threads of the process, where the kernel can count them for it alone
+ * @param files open files
+ */
+record Limits(
+    int heapMegabytes,
+    int dataMegabytes,
+    int metaspaceMegabytes,
+    int directMegabytes,
+    int stackKilobytes,
+    int cpuSeconds,
+    int threads,
+    int files) {
+
+  private static final Limits RUNNER = new Limits(256, 450, 64, 32, 1024, 300, 200, 256);
+  private static final Limits COMPILER = new Limits(320, 560, 96, 32, 1024, 300, 200, 256);
+
+  static Limits of(Role role) {
+    return switch (role) {
+      case RUNNER -> RUNNER;
+      case COMPILER -> COMPILER;
+    };
+  }
+
+  long dataBytes() {
+    return dataMegabytes * 1024L * 1024L;
+  }
+
+  /**
+   * The JVM's flags.
+   *
+   * <p>C1 and the serial collector: in processes that live for a second, C2 and a parallel
+   * collector take more CPU time than they give back. Nothing is written: no performance data, no
+   * error file, no core.
+   */
+  List<String> flags() {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "-XX:+DisableAttachMechanism",
+        "-XX:ErrorFile=/dev/null",
+        "-XX:-CreateCoredumpOnCrash",
+        "-Xmx" + heapMegabytes + "m",
+        "-Xss" + stackKilobytes + "k",
+        "-XX:MaxMetaspaceSize=" + metaspaceMegabytes + "m",
+        "-XX:MaxDirectMemorySize=" + directMegabytes + "m",
+        "-XX:ReservedCodeCacheSize=48m",
+        "-Dfile.encoding=UTF-8",
+        "-Duser.language=en",
+        "-Duser.country=",
+        "-Duser.timezone=UTC",
+        "--illegal-native-access=deny");
+  }
+}

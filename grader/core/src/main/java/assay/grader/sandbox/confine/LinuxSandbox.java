@@ -1,0 +1,95 @@
+package assay.grader.sandbox.confine;
+
+import assay.grader.model.Confinement;
+import assay.grader.sandbox.ConfinedProcess;
+import assay.grader.sandbox.Sandbox;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Starts JVMs behind a {@link Wall}. */
+final class LinuxSandbox implements Sandbox {
+  private final Wall wall;
+  private final @Nullable UserSlots slots;
+  private final LaunchThread launcher = new LaunchThread();
+  private final Set<LinuxChild> children = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Confinement measured;
+
+  /**
+   * Makes a sandbox.
+   *
+   * @param slots users for the processes; null if the grader may not change users
+   */
+  LinuxSandbox(Wall wall, @Nullable UserSlots slots) {
+    this.wall = wall;
+    this.slots = slots;
+  }
+
+  @Override
+  public ConfinedProcess start(Role role) throws IOException {
+    return startChild(Program.of(role));
+  }
+
+  LinuxChild startChild(Program program) throws IOException {
+    UserSlots.@Nullable Slot slot = slots == null ? null : slots.take();
+    LinuxChild child;
+    try {
+      OptionalInt user = slot == null ? OptionalInt.empty() : OptionalInt.of(slot.user());
+      child =
+          new LinuxChild(
+              launch(wall.command(program, user)),
+              wall.hasProcessNamespace(),
+              slot,
+              children::remove);
+    } catch (IOException failed) {
+      if (slot != null) {
+        slot.close();
+      }
+      throw failed;
+    }
+    children.add(child);
+    try {
+      wall.seal(program, child);
+      return child;
+    } catch (IOException failed) {
+      child.kill();
+      throw failed;
+    }
+  }
+
+  private Process launch(List<String> command) throws IOException {
+    var builder =
+        new ProcessBuilder(command)
+            .directory(new File("/"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // Nothing of the grader's environment, which may hold a platform's tokens.
+    builder.environment().clear();
+    return launcher.run(builder::start);
+  }
+
+  /** Measures it now; called once, before the sandbox is handed out. */
+  void measure() throws IOException {
+    try (LinuxChild probe = startChild(Program.PROBE)) {
+      measured = Measurement.of(probe);
+    }
+  }
+
+  @Override
+  public Confinement confinement() {
+    Confinement known = measured;
+    if (known == null) {
+      throw new IllegalStateException("the sandbox was not measured");
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    children.forEach(LinuxChild::kill);
+    launcher.close();
+  }
+}

@@ -1,0 +1,173 @@
+package assay.grader.sandbox.confine;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Constructor;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The program that tries to get out of a confined JVM, and says where it could.
+ *
+ * <p>It runs on the command line of a runner, before any student code does. It reads one question a
+ * line, {@code attempt argument}, and answers {@code open} or {@code closed} with the reason.
+ */
+final class Probe {
+  private static final int MEGABYTE = 1 << 20;
+  private static final long SMALL_STACK = 1 << 16;
+  private static final int CONNECT_MILLIS = 1000;
+
+  /** What is held until the end, so that nothing is given back between attempts. */
+  private final List<Object> held = new ArrayList<>();
+
+  private Probe() {}
+
+  /** Answers questions from one descriptor on another, until there are no more. */
+  public static void main(String[] descriptors) throws Exception {
+    var probe = new Probe();
+    try (var questions =
+            new BufferedReader(
+                new InputStreamReader(
+                    new FileInputStream(descriptor(descriptors[0])), StandardCharsets.UTF_8));
+        var answers =
+            new PrintStream(
+                new FileOutputStream(descriptor(descriptors[1])), true, StandardCharsets.UTF_8)) {
+      for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+        int space = line.indexOf(' ');
+        answers.println(
+            probe.answer(Attempt.valueOf(line.substring(0, space)), line.substring(space + 1)));
+      }
+    }
+  }
+
+  private static FileDescriptor descriptor(String number) throws ReflectiveOperationException {
+    Constructor<FileDescriptor> constructor =
+        FileDescriptor.class.getDeclaredConstructor(int.class);
+    constructor.setAccessible(true);
+    return constructor.newInstance(Integer.parseInt(number));
+  }
+
+  private String answer(Attempt attempt, String argument) {
+    try {
+      make(attempt, argument);
+      return "open";
+    } catch (Throwable closed) {
+      return "closed: " + closed.toString().replaceAll("\\s+", " ");
+    }
+  }
+
+  private void make(Attempt attempt, String argument) throws Throwable {
+    switch (attempt) {
+      case READ_FILE -> Files.readAllBytes(Path.of(argument));
+      case WRITE_FILE -> Files.writeString(Path.of(argument), "written by a confined process");
+      case CONNECT_TCP -> {
+        try (var socket = new Socket()) {
+          socket.connect(
+              new InetSocketAddress("127.0.0.1", Integer.parseInt(argument)), CONNECT_MILLIS);
+        }
+      }
+      case SEND_UDP -> {
+        try (var socket = new DatagramSocket()) {
+          var to = new InetSocketAddress("127.0.0.1", Integer.parseInt(argument));
+          socket.send(new DatagramPacket(new byte[1], 1, to));
+        }
+      }
+      case CONNECT_UNIX -> SocketChannel.open(UnixDomainSocketAddress.of(argument)).close();
+      case SEE_PROCESS -> {
+        if (ProcessHandle.of(Long.parseLong(argument)).isEmpty()) {
+          throw new IOException("not seen");
+        }
+      }
+      case START_PROCESS -> new ProcessBuilder(argument).start().waitFor();
+      case CALL_NATIVE -> {
+        Linker linker = Linker.nativeLinker();
+        linker
+            .downcallHandle(
+                linker.defaultLookup().findOrThrow("getpid"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT))
+            .invoke();
+      }
+      case LOAD_UNSAFE -> Class.forName("sun.misc.Unsafe");
+      case TAKE_THREADS -> takeThreads(Integer.parseInt(argument));
+      case TAKE_MEMORY -> takeMemory(Integer.parseInt(argument));
+      case TAKE_DESCRIPTORS -> {
+        for (int i = 0; i < Integer.parseInt(argument); i++) {
+          held.add(new FileInputStream("/dev/urandom"));
+        }
+      }
+    }
+  }
+
+  private static void takeThreads(int number) {
+    var end = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < number; i++) {
+        var thread = new Thread(null, () -> await(end), "probe", SMALL_STACK);
+        thread.setDaemon(true);
+        thread.start();
+      }
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException nothingToDo) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeMemory(int megabytes) {
+    for (int i = 0; i < megabytes; i++) {
+      held.add(Arena.ofAuto().allocate(MEGABYTE));
+    }
+  }
+
+  /** A way out, and the property of the report that it belongs to. */
+  enum Attempt {
+    READ_FILE("reading files"),
+    WRITE_FILE("writing files"),
+    CONNECT_TCP("network"),
+    SEND_UDP("network"),
+    CONNECT_UNIX("network"),
+    SEE_PROCESS("other processes"),
+    START_PROCESS("starting processes"),
+    CALL_NATIVE("native code"),
+    LOAD_UNSAFE("native code"),
+    TAKE_DESCRIPTORS("open files"),
+    TAKE_MEMORY("memory"),
+    TAKE_THREADS("threads");
+
+    private final String property;
+
+    Attempt(String property) {
+      this.property = property;
+    }
+
+    /** What is in force if no attempt of this property succeeds. */
+    String property() {
+      return property;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package assay.grader.sandbox.confine;
+
+import assay.grader.sandbox.Sandbox.Role;
+import java.util.List;
+import java.util.Locale;
+
+/** A program that runs in a confined JVM. */
+enum Program {
+  /** Compiles student text. */
+  COMPILER(
+      Role.COMPILER,
+      "assay.worker",
+      "assay.worker.Compiler",
+      List.of(ProgramJars.WORKER_JAR, ProgramJars.WIRE_JAR)),
+  /** Runs student code. */
+  RUNNER(
+      Role.RUNNER,
+      "assay.worker",
+      "assay.worker.Runner",
+      List.of(ProgramJars.WORKER_JAR, ProgramJars.WIRE_JAR)),
+  /** Tries to get out, see {@link Probe}. */
+  PROBE(
+      Role.RUNNER,
+      ProgramJars.PROBE_MODULE,
+      "assay.grader.sandbox.confine.Probe",
+      List.of(ProgramJars.PROBE_JAR));
+
+  private final Role role;
+  private final String module;
+  private final String mainClass;
+  private final List<String> jars;
+
+  Program(Role role, String module, String mainClass, List<String> jars) {
+    this.role = role;
+    this.module = module;
+    this.mainClass = mainClass;
+    this.jars = jars;
+  }
+
+  static Program of(Role role) {
+    return switch (role) {
+      case COMPILER -> COMPILER;
+      case RUNNER -> RUNNER;
+    };
+  }
+
+  /** The role whose image and limits it has. */
+  Role role() {
+    return role;
+  }
+
+  String module() {
+    return module;
+  }
+
+  String mainClass() {
+    return mainClass;
+  }
+
+  /** The names of the jars of its module path. */
+  List<String> jars() {
+    return jars;
+  }
+
+  /** The name of its archive of classes. */
+  String archive() {
+    return name().toLowerCase(Locale.ROOT) + ".jsa";
+  }
+}

@@ -1,0 +1,75 @@
+package assay.grader.sandbox.confine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * User ids that confined processes run under, each lent to one process at a time on this machine.
+ *
+ * <p>Two processes of one user share its limits and may signal each other. A slot is held by a file
+ * lock, so that graders on one machine keep out of each other's way, and so that the kernel gives
+ * back what a killed grader held.
+ */
+final class UserSlots {
+  /** Far from the ids that distributions and network directories give to people. */
+  private static final int FIRST_USER = 60_001;
+
+  private static final int SLOTS = 256;
+
+  private final Path folder;
+
+  /**
+   * The slots of this machine.
+   *
+   * @param folder where the locks lie; made if it is not there
+   */
+  UserSlots(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Lends a free user id. */
+  Slot take() throws IOException {
+    Files.createDirectories(folder);
+    for (int slot = 0; slot < SLOTS; slot++) {
+      Optional<Slot> taken = tryTake(slot);
+      if (taken.isPresent()) {
+        return taken.get();
+      }
+    }
+    throw new IOException(
+        "all " + SLOTS + " user slots are in use; grade with fewer --jobs, or end other graders");
+  }
+
+  private Optional<Slot> tryTake(int slot) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(Integer.toString(FIRST_USER + slot)),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return Optional.of(new Slot(FIRST_USER + slot, channel));
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // Taken, as by any other process.
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  /** A user id on loan. */
+  record Slot(int user, FileChannel channel) implements AutoCloseable {
+    /** Gives it back; called when no process of the user is left. */
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}
