@@ -1,4 +1,4 @@
-package assay.grader.author.strip;
+package assay.grader.author.syntax;
 
 import assay.grader.model.Diagnostic;
 import com.github.javaparser.JavaParser;
@@ -15,10 +15,10 @@ import java.util.List;
 /**
  * A source with its syntax tree; the text stays the truth, the tree only says where things stand.
  */
-final class ParsedSource {
+public final class ParsedSource {
   // JavaParser's default is Java 11; this is the newest level of 3.28 and it takes all of Java 25,
   // flexible constructor bodies, module imports and compact source files included.
-  static final LanguageLevel LEVEL = LanguageLevel.JAVA_25;
+  private static final LanguageLevel LEVEL = LanguageLevel.JAVA_25;
 
   private final String path;
   private final String text;
@@ -33,14 +33,16 @@ final class ParsedSource {
   }
 
   /** What became of a text: a tree or a reason. */
-  sealed interface Parse {}
+  public sealed interface Parse {}
 
-  record Parsed(ParsedSource source) implements Parse {}
+  /** A text that is Java. */
+  public record Parsed(ParsedSource source) implements Parse {}
 
-  record Unparsable(Diagnostic problem) implements Parse {}
+  /** A text that is not. */
+  public record Unparsable(Diagnostic problem) implements Parse {}
 
   /** Parses a source at the project's language level. */
-  static Parse parse(String path, String text) {
+  public static Parse parse(String path, String text) {
     var parser = new JavaParser(new ParserConfiguration().setLanguageLevel(LEVEL));
     ParseResult<CompilationUnit> result = parser.parse(text);
     if (result.isSuccessful() && result.getResult().isPresent()) {
@@ -57,49 +59,43 @@ final class ParsedSource {
                 + problem.getMessage().lines().findFirst().orElse("unknown syntax")));
   }
 
-  /** Parses a text that is known to be Java, such as one that was parsed before it was edited. */
-  static ParsedSource parseKnown(String path, String text) {
-    return switch (parse(path, text)) {
-      case Parsed(var source) -> source;
-      case Unparsable(var problem) ->
-          throw new IllegalStateException("an edit broke the syntax: " + problem + "\n" + text);
-    };
-  }
-
-  String path() {
+  /** Path relative to the source folder. */
+  public String path() {
     return path;
   }
 
-  String text() {
+  /** The text that was parsed. */
+  public String text() {
     return text;
   }
 
-  CompilationUnit unit() {
+  /** The tree. */
+  public CompilationUnit unit() {
     return unit;
   }
 
   /** Offset of a node's first character. */
-  int start(Node node) {
+  public int start(Node node) {
     return offset(node.getBegin().orElseThrow());
   }
 
   /** Offset behind a node's last character. */
-  int end(Node node) {
+  public int end(Node node) {
     return offset(node.getEnd().orElseThrow()) + 1;
   }
 
   /** The line on which a node starts, from 1. */
-  int line(Node node) {
+  public int line(Node node) {
     return node.getBegin().orElseThrow().line;
   }
 
   /** The text of a node. */
-  String textOf(Node node) {
+  public String textOf(Node node) {
     return text.substring(start(node), end(node));
   }
 
   /** Offset of the first character of the line that holds an offset. */
-  int lineStart(int offset) {
+  public int lineStart(int offset) {
     int start = offset;
     while (start > 0 && text.charAt(start - 1) != '\n' && text.charAt(start - 1) != '\r') {
       start--;
@@ -108,7 +104,7 @@ final class ParsedSource {
   }
 
   /** Offset of the line break that ends the line of an offset, or of the end of the text. */
-  int lineEnd(int offset) {
+  public int lineEnd(int offset) {
     int end = offset;
     while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
       end++;
@@ -117,7 +113,7 @@ final class ParsedSource {
   }
 
   /** The white space with which the line of an offset starts. */
-  String indentation(int offset) {
+  public String indentation(int offset) {
     int start = lineStart(offset);
     int end = start;
     while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
@@ -127,7 +123,7 @@ final class ParsedSource {
   }
 
   /** The line break that this text uses. */
-  String lineBreak() {
+  public String lineBreak() {
     int end = lineEnd(0);
     if (end == text.length()) {
       return "\n";

@@ -1,11 +1,11 @@
-package assay.grader.author.strip;
+package assay.grader.author.syntax;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Replacements in one text, collected in any order and made at once. */
-final class Edits {
+public final class Edits {
 
   /** Puts a text in the place of the characters from {@code start} to before {@code end}. */
   record Edit(int start, int end, String replacement) {
@@ -18,20 +18,22 @@ final class Edits {
 
   private final List<Edit> edits = new ArrayList<>();
 
-  void replace(int start, int end, String replacement) {
+  /** Puts a text in the place of the characters from {@code start} to before {@code end}. */
+  public void replace(int start, int end, String replacement) {
     edits.add(new Edit(start, end, replacement));
   }
 
-  void insert(int offset, String text) {
+  /** Puts a text before the character at an offset. */
+  public void insert(int offset, String text) {
     replace(offset, offset, text);
   }
 
-  boolean isEmpty() {
+  /** Whether nothing is to be done. */
+  public boolean isEmpty() {
     return edits.isEmpty();
   }
 
-  /** The edits in the order of the text. */
-  List<Edit> inOrder() {
+  private List<Edit> inOrder() {
     return edits.stream().sorted(Comparator.comparingInt(Edit::start)).toList();
   }
 
@@ -40,7 +42,7 @@ final class Edits {
    *
    * @throws IllegalStateException if two of them overlap
    */
-  String applyTo(String text) {
+  public String applyTo(String text) {
     var result = new StringBuilder();
     int done = 0;
     for (Edit edit : inOrder()) {
