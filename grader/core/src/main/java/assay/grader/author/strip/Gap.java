@@ -2,8 +2,6 @@ package assay.grader.author.strip;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-
 /**
  * One place that a student fills: a {@code @Todo} of the reference.
  *
@@ -13,13 +11,8 @@ import java.util.List;
  * @param file path of its source
  * @param line of the annotation, from 1
  * @param kind what is cut
- * @param cuts the ranges of its source's text that go
  */
-public record Gap(
-    String id, double points, String hint, String file, int line, Kind kind, List<Span> cuts) {
-
-  /** The characters from {@code start} to before {@code end}. */
-  public record Span(int start, int end) {}
+public record Gap(String id, double points, String hint, String file, int line, Kind kind) {
 
   /** What of the marked declaration is cut. */
   public enum Kind {
@@ -36,7 +29,6 @@ public record Gap(
     requireNonNull(hint);
     requireNonNull(file);
     requireNonNull(kind);
-    cuts = List.copyOf(cuts);
   }
 
   /** The id of its problem: what stands before the first dot. */

@@ -1,7 +1,5 @@
 package assay.grader.author.strip;
 
-import assay.grader.author.syntax.Edits;
-import assay.grader.author.syntax.ParsedSource;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import java.util.ArrayList;

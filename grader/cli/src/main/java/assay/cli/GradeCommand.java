@@ -1,0 +1,181 @@
+package assay.cli;
+
+import assay.grader.bundle.Bundle;
+import assay.grader.intake.Intake;
+import assay.grader.model.Report;
+import assay.grader.pipeline.Batch;
+import assay.grader.pipeline.Grading;
+import assay.grader.pipeline.Workshop;
+import assay.grader.pipeline.WorkshopProvider;
+import assay.grader.pipeline.WorkshopProvider.Isolation;
+import assay.grader.report.ReportFormat;
+import assay.grader.report.ScoreFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Grades submissions and writes their scores. */
+@Command(
+    name = "grade",
+    description = "Grades submissions: folders or archives (zip, tar, tar.gz).",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every submission was graded, whatever the scores",
+      "2:the command line is wrong",
+      "3:some submission could not be graded for the grader's own reasons"
+    })
+public final class GradeCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SUBMISSION", arity = "0..*", description = "Folders or archives.")
+  private List<Path> submissions = new ArrayList<>();
+
+  @Option(
+      names = "--all",
+      paramLabel = "FOLDER",
+      description = "Grades each entry of a folder as one submission.")
+  private @Nullable Path all;
+
+  @Mixin private AssignmentOptions assignment = new AssignmentOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "scores",
+      description = "Where the scores go (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("scores");
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many submissions to grade at a time (default: ${DEFAULT-VALUE}).")
+  private int jobs = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "What the checks' random numbers derive from (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--isolation",
+      paramLabel = "strict|best",
+      defaultValue = "best",
+      description = "strict refuses to run with less than full confinement (default: best).")
+  private Isolation isolation = Isolation.BEST;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      split = ",",
+      description = "Further formats to write for each submission: gradescope, junit-xml.")
+  private List<String> formats = new ArrayList<>();
+
+  @Option(names = "--fresh", description = "Grades again what an earlier run has finished.")
+  private boolean fresh;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter output = spec.commandLine().getOut();
+    List<Path> paths = paths();
+    List<ReportFormat> further = FormatNames.formats(formats);
+    if (jobs < 1) {
+      throw new UsageException("--jobs takes a number from 1 on");
+    }
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new UsageException("--out names a file, %s; name a folder".formatted(out));
+    }
+    Bundle bundle = assignment.bundle();
+    ScoreFolder folder = new ScoreFolder(out, further);
+    List<Report> reports;
+    try (Workshop workshop = workshop();
+        GradeProgress progress = GradeProgress.of(paths.size(), spec.commandLine().getErr())) {
+      Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), seed);
+      reports = new Batch(grading, jobs).grade(paths, new Kept(folder, fresh), progress);
+    }
+    folder.writeOverview(reports);
+    new ScoreTable(spec.commandLine().getColorScheme().ansi()).print(reports, output);
+    output.printf("Scores are in %s; start with %s%n", out, start(reports));
+    output.flush();
+    boolean fault = reports.stream().anyMatch(r -> r.status() == Report.Status.GRADER_FAULT);
+    return fault ? ExitCode.GRADER_FAULT : ExitCode.OK;
+  }
+
+  /** Keeps reports in a folder, and finds those of an earlier run unless all is to be fresh. */
+  private record Kept(ScoreFolder folder, boolean fresh) implements Batch.Store {
+    @Override
+    public Optional<Report> find(String id) {
+      return fresh ? Optional.empty() : folder.find(id);
+    }
+
+    @Override
+    public void keep(Report report) {
+      folder.write(report);
+    }
+  }
+
+  private Path start(List<Report> reports) {
+    return reports.size() == 1
+        ? out.resolve(reports.getFirst().submission().id()).resolve("feedback.html")
+        : out.resolve("class.html");
+  }
+
+  private List<Path> paths() throws IOException {
+    List<Path> paths = new ArrayList<>();
+    for (Path submission : submissions) {
+      if (!Files.exists(submission)) {
+        throw new UsageException("there is no submission %s".formatted(submission));
+      }
+      if (!Intake.looksLikeSubmission(submission)) {
+        throw new UsageException(
+            "%s is neither a folder nor a zip, tar or tar.gz archive".formatted(submission));
+      }
+      // The name that was given is the submission's name, unless it is "." or "..".
+      Path normal = submission.toAbsolutePath().normalize();
+      paths.add(Files.isSymbolicLink(normal) ? normal.toRealPath() : normal);
+    }
+    if (all != null) {
+      if (!Files.isDirectory(all)) {
+        throw new UsageException("--all takes a folder of submissions; %s is none".formatted(all));
+      }
+      try (Stream<Path> entries = Files.list(all)) {
+        entries
+            .filter(entry -> !entry.getFileName().toString().startsWith("."))
+            .sorted()
+            .forEach(paths::add);
+      }
+    }
+    if (paths.isEmpty()) {
+      throw new UsageException("name a submission, or a folder of them with --all FOLDER");
+    }
+    return paths;
+  }
+
+  private Workshop workshop() {
+    WorkshopProvider provider =
+        ServiceLoader.load(WorkshopProvider.class)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("this build cannot run student code"));
+    try {
+      return provider.open(isolation, jobs);
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+}

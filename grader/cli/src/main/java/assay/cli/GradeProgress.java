@@ -1,0 +1,89 @@
+package assay.cli;
+
+import assay.grader.model.Points;
+import assay.grader.model.Report;
+import assay.grader.pipeline.Batch;
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Tells how far a batch has come: a bar with the time left on a terminal, else plain lines. */
+sealed interface GradeProgress extends Batch.Listener, AutoCloseable {
+
+  static GradeProgress of(int submissions, PrintWriter err) {
+    return System.console() != null && System.console().isTerminal() && submissions > 1
+        ? new Bar(submissions)
+        : new Lines(submissions, err);
+  }
+
+  @Override
+  void close();
+
+  /** A bar that is drawn over itself. */
+  final class Bar implements GradeProgress {
+    private final ProgressBar bar;
+
+    Bar(int submissions) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("grading")
+              .setInitialMax(submissions)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .build();
+    }
+
+    @Override
+    public void started(String id) {
+      bar.setExtraMessage(id);
+    }
+
+    @Override
+    public void finished(Report report) {
+      bar.step();
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
+  /** One line for each submission; none where there is only one. */
+  final class Lines implements GradeProgress {
+    private final int submissions;
+    private final PrintWriter err;
+    private int finished;
+
+    Lines(int submissions, PrintWriter err) {
+      this.submissions = submissions;
+      this.err = err;
+    }
+
+    @Override
+    public void started(String id) {
+      // A line at the end of each is enough for a log.
+    }
+
+    @Override
+    public void finished(Report report) {
+      finished++;
+      if (submissions > 1) {
+        err.printf(
+            "[%d/%d] %s: %s%n",
+            finished,
+            submissions,
+            report.submission().id(),
+            report.status() == Report.Status.GRADER_FAULT
+                ? "grader fault"
+                : Points.text(report.score()));
+        err.flush();
+      }
+    }
+
+    @Override
+    public void close() {
+      err.flush();
+    }
+  }
+}

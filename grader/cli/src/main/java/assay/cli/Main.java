@@ -1,0 +1,75 @@
+package assay.cli;
+
+import assay.grader.bundle.InvalidBundleException;
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program {@code assay}. */
+@Command(
+    name = "assay",
+    description = "Grades Java assignments, and makes them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable, CommandLine.IVersionProvider {
+  @Spec private CommandSpec spec;
+
+  /** Runs a command line and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line with all its commands. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
+      commandLine.addSubcommand(subcommand);
+    }
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(Main::explain);
+    commandLine.setParameterExceptionHandler(Main::explainParameters);
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command: try ./assay --help");
+  }
+
+  @Override
+  public String[] getVersion() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return new String[] {"assay " + (version == null ? "development" : version)};
+  }
+
+  private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    switch (e) {
+      case UsageException usage -> {
+        err.println("assay: " + usage.getMessage());
+        return ExitCode.USAGE;
+      }
+      case InvalidBundleException invalid -> {
+        invalid.diagnostics().forEach(diagnostic -> err.println("assay: " + diagnostic));
+        return ExitCode.USAGE;
+      }
+      default -> {
+        err.println("assay: something that should not happen did; please report it with this:");
+        e.printStackTrace(err);
+        return ExitCode.GRADER_FAULT;
+      }
+    }
+  }
+
+  private static int explainParameters(ParameterException e, String[] arguments) {
+    CommandLine commandLine = e.getCommandLine();
+    String name = commandLine.getCommandSpec().qualifiedName();
+    commandLine.getErr().println("assay: " + e.getMessage() + " (see " + name + " --help)");
+    return ExitCode.USAGE;
+  }
+}

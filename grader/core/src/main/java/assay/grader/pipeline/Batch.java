@@ -1,0 +1,106 @@
+package assay.grader.pipeline;
+
+import assay.grader.intake.Intake;
+import assay.grader.intake.SubmissionIds;
+import assay.grader.model.Report;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Grades many submissions, some at a time; none of them can stop another. */
+public final class Batch {
+  private final Grading grading;
+  private final int jobs;
+
+  /**
+   * Prepares a batch.
+   *
+   * @param jobs how many submissions are graded at a time, at least 1
+   */
+  public Batch(Grading grading, int jobs) {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("jobs are at least 1, not " + jobs);
+    }
+    this.grading = grading;
+    this.jobs = jobs;
+  }
+
+  /** What the batch tells while it works; called from several threads, one call at a time. */
+  public interface Listener {
+    /** A submission's grading starts. */
+    void started(String id);
+
+    /** A report is complete. */
+    void finished(Report report);
+  }
+
+  /** Keeps finished reports, so that a batch that was interrupted goes on where it stopped. */
+  public interface Store {
+    /** The report that an earlier run kept under this id. */
+    Optional<Report> find(String id);
+
+    /** Keeps a report. */
+    void keep(Report report);
+  }
+
+  /**
+   * Grades submissions.
+   *
+   * @param paths folders and archives
+   * @param store where reports go, and where finished ones come from
+   * @return a report for each path, in the same order
+   */
+  public List<Report> grade(List<Path> paths, Store store, Listener listener)
+      throws InterruptedException {
+    SubmissionIds ids = new SubmissionIds();
+    List<Report> reports = new ArrayList<>();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(jobs, Thread.ofPlatform().name("grade-", 1).factory())) {
+      List<Future<Report>> futures = new ArrayList<>();
+      for (Path path : paths) {
+        String id = ids.next(String.valueOf(path.getFileName()));
+        futures.add(threads.submit(() -> one(path, id, store, listener)));
+      }
+      try {
+        for (Future<Report> future : futures) {
+          reports.add(future.get());
+        }
+      } catch (ExecutionException e) {
+        threads.shutdownNow();
+        throw new IllegalStateException("a report could not be kept", e.getCause());
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        throw e;
+      }
+    }
+    return reports;
+  }
+
+  private Report one(Path path, String id, Store store, Listener listener) {
+    notify(() -> listener.started(id));
+    Report report;
+    try {
+      Intake.Result taken = grading.take(path, id);
+      report =
+          (taken instanceof Intake.Taken(var submission)
+                  ? store.find(id).filter(old -> grading.isCurrent(old, submission.sha256()))
+                  : Optional.<Report>empty())
+              .orElseGet(() -> grading.grade(id, taken));
+    } catch (RuntimeException | Error e) {
+      report = grading.fault(id, e);
+    }
+    store.keep(report);
+    Report finished = report;
+    notify(() -> listener.finished(finished));
+    return report;
+  }
+
+  private synchronized void notify(Runnable call) {
+    call.run();
+  }
+}

@@ -1,0 +1,223 @@
+package assay.grader.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import assay.grader.bundle.Assignment;
+import assay.grader.bundle.Bundle;
+import assay.grader.check.Catalogue;
+import assay.grader.check.CheckRun;
+import assay.grader.compile.CompileStage;
+import assay.grader.intake.Intake;
+import assay.grader.model.CheckResult;
+import assay.grader.model.DeclaredCheck;
+import assay.grader.model.Diagnostic;
+import assay.grader.model.Outcome;
+import assay.grader.model.ProblemCode;
+import assay.grader.model.Report;
+import assay.grader.model.Report.SubmissionInfo;
+import assay.grader.model.SourceCompiler;
+import assay.grader.model.Staged;
+import assay.grader.model.StudentSession;
+import assay.grader.model.StudentSessions;
+import assay.grader.model.Submission;
+import assay.grader.score.Scoring;
+import assay.grader.source.SourceCheck;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Grades one submission after the other: intake, source check, compilation, checks, score.
+ *
+ * <p>Thread-safe as far as the sessions and the compiler are; several threads may grade at once.
+ */
+public final class Grading {
+  private final Assignment assignment;
+  private final Catalogue catalogue;
+  private final StudentSessions sessions;
+  private final long seed;
+  private final Version version;
+  private final Intake intake;
+  private final SourceCheck sourceCheck;
+  private final CompileStage compileStage;
+  private final CheckRun checkRun;
+  private final Scoring scoring;
+
+  /**
+   * Prepares grading.
+   *
+   * @param bundle the assignment
+   * @param sessions where student code runs
+   * @param compiler where student code is compiled
+   * @param seed what all random numbers of the checks derive from
+   * @throws assay.grader.bundle.InvalidBundleException if the checks contradict the manifest
+   */
+  public Grading(Bundle bundle, StudentSessions sessions, SourceCompiler compiler, long seed) {
+    this.assignment = bundle.assignment();
+    this.catalogue = Catalogue.of(bundle);
+    this.sessions = sessions;
+    this.seed = seed;
+    this.version = Version.of(bundle);
+    this.intake = new Intake(assignment);
+    this.sourceCheck = new SourceCheck(assignment);
+    this.compileStage = new CompileStage(assignment, compiler);
+    this.checkRun = new CheckRun(catalogue, seed);
+    this.scoring = new Scoring(assignment);
+  }
+
+  /**
+   * Grades a submission; whatever it does, there is a report with every declared check.
+   *
+   * @param path a folder or an archive
+   * @param id the submission's id
+   */
+  public Report grade(Path path, String id) {
+    return grade(id, intake.take(path, id));
+  }
+
+  Intake.Result take(Path path, String id) {
+    return intake.take(path, id);
+  }
+
+  /** Whether an earlier report is what grading this content again would yield, but for times. */
+  boolean isCurrent(Report report, String sha256) {
+    return version.isReleased()
+        && report.status() != Report.Status.GRADER_FAULT
+        && report.submission().sha256().equals(Optional.of(sha256))
+        && report.assignment().id().equals(assignment.id())
+        && report.assignment().version().equals(assignment.version())
+        && report.environment().assay().equals(version.text())
+        && report.environment().seed() == seed
+        && report.environment().isolation().equals(sessions.confinement());
+  }
+
+  Report grade(String id, Intake.Result taken) {
+    Stopwatch watch = Stopwatch.start(assignment.budget());
+    return switch (taken) {
+      case Intake.Refused refused -> refused(id, refused.reason(), watch);
+      case Intake.Taken(Submission submission) -> graded(submission, watch);
+    };
+  }
+
+  /** A report that blames nobody but the grader. */
+  Report fault(String id, Throwable cause) {
+    Stopwatch watch = Stopwatch.start(assignment.budget());
+    return notGraded(
+        id,
+        new Outcome.GraderFault("The grader failed, not your code: " + cause),
+        List.of(),
+        watch);
+  }
+
+  private Report refused(String id, Diagnostic reason, Stopwatch watch) {
+    return notGraded(
+        id, new Outcome.CompileError(reason.message()), List.of(reason.toString()), watch);
+  }
+
+  private Report notGraded(String id, Outcome outcome, List<String> notes, Stopwatch watch) {
+    Map<String, List<CheckResult>> results = new LinkedHashMap<>();
+    for (Assignment.Problem problem : assignment.problems()) {
+      results.put(problem.id(), all(problem, "", _ -> outcome));
+    }
+    return scoring.score(
+        new SubmissionInfo(id, Optional.empty(), List.of(), notes),
+        Set.of(),
+        results,
+        environment(watch));
+  }
+
+  private Report graded(Submission submission, Stopwatch watch) {
+    SourceCheck.Sources sources = sourceCheck.check(submission);
+    Map<String, List<CheckResult>> results = new LinkedHashMap<>();
+    for (Assignment.Problem problem : assignment.problems()) {
+      results.put(problem.id(), problem(problem, sources.of(problem), submission.sha256(), watch));
+    }
+    List<String> notes = new ArrayList<>();
+    submission.notes().forEach(note -> notes.add(note.toString()));
+    sources.notes().forEach(note -> notes.add(note.toString()));
+    SubmissionInfo info =
+        new SubmissionInfo(
+            submission.id(),
+            Optional.of(submission.sha256()),
+            List.copyOf(submission.files().keySet()),
+            notes);
+    return scoring.score(info, answered(submission), results, environment(watch));
+  }
+
+  private List<CheckResult> problem(
+      Assignment.Problem problem,
+      Staged<Map<String, String>> sources,
+      String sha256,
+      Stopwatch watch) {
+    try {
+      return switch (sources) {
+        case Staged.Refused<Map<String, String>>(Outcome outcome) ->
+            all(problem, sha256, _ -> outcome);
+        case Staged.Ready<Map<String, String>>(Map<String, String> texts) ->
+            switch (compileStage.compile(problem, texts)) {
+              case Staged.Refused<ProblemCode>(Outcome outcome) ->
+                  all(problem, sha256, _ -> outcome);
+              case Staged.Ready<ProblemCode>(ProblemCode code) ->
+                  checked(problem, code, sha256, watch);
+            };
+      };
+    } catch (RuntimeException | Error e) {
+      // One problem's trouble must not take the others with it, not even if it is our own.
+      Outcome fault = new Outcome.GraderFault("The grader failed, not your code: " + e);
+      return all(problem, sha256, _ -> fault);
+    }
+  }
+
+  private List<CheckResult> checked(
+      Assignment.Problem problem, ProblemCode code, String sha256, Stopwatch watch) {
+    Duration left = watch.left();
+    if (!left.isPositive()) {
+      Outcome late =
+          new Outcome.TimedOut(
+              "The %d seconds that one submission has in all were used up by earlier problems."
+                  .formatted(assignment.budget().toSeconds()));
+      return all(problem, sha256, _ -> late);
+    }
+    try (StudentSession session = sessions.open(code, left)) {
+      return checkRun.run(catalogue.of(problem), session, sha256);
+    }
+  }
+
+  private List<CheckResult> all(
+      Assignment.Problem problem, String sha256, Function<DeclaredCheck, Outcome> outcome) {
+    return catalogue.of(problem).stream()
+        .map(check -> CheckResult.notRun(check, outcome.apply(check), checkRun.seed(check, sha256)))
+        .toList();
+  }
+
+  private Set<String> answered(Submission submission) {
+    return submission.files().entrySet().stream()
+        .filter(entry -> !entry.getKey().endsWith(".java"))
+        .filter(entry -> !isBlank(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isBlank(byte[] content) {
+    return new String(content, UTF_8).isBlank();
+  }
+
+  private Report.Environment environment(Stopwatch watch) {
+    return new Report.Environment(
+        version.text(),
+        Runtime.version().toString(),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        sessions.confinement(),
+        seed,
+        Instant.now(),
+        watch.elapsed().toMillis());
+  }
+}

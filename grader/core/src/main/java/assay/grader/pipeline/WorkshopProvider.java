@@ -1,0 +1,24 @@
+package assay.grader.pipeline;
+
+import java.io.IOException;
+
+/** Opens workshops; found by {@link java.util.ServiceLoader}. */
+public interface WorkshopProvider {
+
+  /** How strongly student code has to be confined. */
+  enum Isolation {
+    /** With everything, or not at all. */
+    STRICT,
+    /** With what the machine offers. */
+    BEST
+  }
+
+  /**
+   * Opens a workshop.
+   *
+   * @param isolation what to insist on
+   * @param jobs how many submissions are graded at a time
+   * @throws IOException with a message for people if this machine cannot do what is asked
+   */
+  Workshop open(Isolation isolation, int jobs) throws IOException;
+}

@@ -1,0 +1,34 @@
+package assay.grader.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import assay.grader.model.Report;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.List;
+import java.util.Map;
+
+/** HTML pages, each one file that needs no other; the templates escape every text. */
+final class Pages {
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(ContentType.Html);
+
+  private Pages() {}
+
+  /** The page for the student. */
+  static byte[] feedback(Report report) {
+    return render("feedback.jte", Map.of("report", report));
+  }
+
+  /** The page for staff. */
+  static byte[] overview(List<Report> reports) {
+    return render("class.jte", Map.of("overview", ClassOverview.of(reports)));
+  }
+
+  private static byte[] render(String template, Map<String, Object> parameters) {
+    StringOutput output = new StringOutput(32_768);
+    TEMPLATES.render(template, parameters, output);
+    return output.toString().getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,295 @@
+package assay.grader.report;
+
+import assay.grader.model.Confinement;
+import assay.grader.model.Figure;
+import assay.grader.model.Points;
+import assay.grader.model.Report;
+import assay.grader.model.Report.CheckScore;
+import assay.grader.model.Report.ProblemScore;
+import assay.grader.model.Report.WrittenScore;
+import assay.grader.model.Visibility;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The project's own format, {@code score.json}, written and read back without loss; its schema is
+ * the resource {@code score.schema.json} beside this class.
+ */
+public final class ScoreJson {
+  /** The file's name in a submission's folder. */
+  public static final String FILE_NAME = "score.json";
+
+  private static final String SCHEMA_VERSION = "1.0";
+
+  private ScoreJson() {}
+
+  /** The report as JSON. */
+  public static byte[] write(Report report) {
+    return JsonText.write(json -> write(json, report));
+  }
+
+  private static void write(JsonGenerator json, Report report) {
+    json.writeStartObject();
+    json.writeStringProperty("schemaVersion", SCHEMA_VERSION);
+    json.writeObjectPropertyStart("assignment");
+    json.writeStringProperty("id", report.assignment().id());
+    json.writeStringProperty("title", report.assignment().title());
+    json.writeStringProperty("version", report.assignment().version());
+    json.writeEndObject();
+    json.writeObjectPropertyStart("submission");
+    json.writeStringProperty("id", report.submission().id());
+    report
+        .submission()
+        .sha256()
+        .ifPresentOrElse(
+            sha -> json.writeStringProperty("sha256", sha), () -> json.writeNullProperty("sha256"));
+    strings(json, "files", report.submission().files());
+    strings(json, "notes", report.submission().notes());
+    json.writeEndObject();
+    json.writeStringProperty("status", report.status().label());
+    points(json, "score", report.score());
+    points(json, "maxScore", report.maxScore());
+    json.writeObjectPropertyStart("automatic");
+    points(json, "score", report.automaticScore());
+    points(json, "maxScore", report.automaticMaxScore());
+    json.writeEndObject();
+    json.writeObjectPropertyStart("written");
+    optionalPoints(json, "score", report.writtenScore());
+    points(json, "maxScore", report.writtenMaxScore());
+    json.writeEndObject();
+    json.writeArrayPropertyStart("problems");
+    report.problems().forEach(problem -> write(json, problem));
+    json.writeEndArray();
+    write(json, report.environment());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, ProblemScore problem) {
+    json.writeStartObject();
+    json.writeStringProperty("id", problem.id());
+    json.writeStringProperty("title", problem.title());
+    points(json, "score", problem.score());
+    points(json, "maxScore", problem.maxScore());
+    json.writeStringProperty("outcome", problem.outcome());
+    json.writeArrayPropertyStart("checks");
+    problem.checks().forEach(check -> write(json, check));
+    json.writeEndArray();
+    problem
+        .written()
+        .ifPresent(
+            written -> {
+              json.writeObjectPropertyStart("written");
+              optionalPoints(json, "score", written.score());
+              points(json, "maxScore", written.maxScore());
+              json.writeStringProperty("answerFile", written.answerFile());
+              json.writeBooleanProperty("handedIn", written.handedIn());
+              strings(json, "rubric", written.rubric());
+              json.writeEndObject();
+            });
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, CheckScore check) {
+    json.writeStartObject();
+    json.writeStringProperty("id", check.id());
+    json.writeStringProperty("title", check.title());
+    json.writeStringProperty("todo", check.todo());
+    points(json, "score", check.score());
+    points(json, "maxScore", check.maxScore());
+    json.writeStringProperty("outcome", check.outcome());
+    json.writeStringProperty("message", check.message());
+    json.writeStringProperty("visibility", label(check.visibility()));
+    json.writeNumberProperty("durationMillis", check.durationMillis());
+    json.writeStringProperty("seed", check.seed());
+    if (!check.rationale().isEmpty()) {
+      json.writeStringProperty("rationale", check.rationale());
+    }
+    if (!check.output().isEmpty()) {
+      json.writeStringProperty("output", check.output());
+    }
+    if (!check.figures().isEmpty()) {
+      json.writeArrayPropertyStart("figures");
+      check.figures().forEach(figure -> write(json, figure));
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Figure figure) {
+    json.writeStartObject();
+    json.writeStringProperty("title", figure.title());
+    json.writeStringProperty("xLabel", figure.xLabel());
+    json.writeStringProperty("yLabel", figure.yLabel());
+    json.writeArrayPropertyStart("lines");
+    for (Figure.Line line : figure.lines()) {
+      json.writeStartObject();
+      json.writeStringProperty("label", line.label());
+      numbers(json, "x", line.x());
+      numbers(json, "y", line.y());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Report.Environment environment) {
+    json.writeObjectPropertyStart("environment");
+    json.writeStringProperty("assay", environment.assay());
+    json.writeStringProperty("jdk", environment.jdk());
+    json.writeStringProperty("os", environment.os());
+    json.writeObjectPropertyStart("isolation");
+    json.writeStringProperty("level", environment.isolation().level().name());
+    strings(json, "in_force", environment.isolation().inForce());
+    strings(json, "missing", environment.isolation().missing());
+    json.writeEndObject();
+    json.writeNumberProperty("seed", environment.seed());
+    json.writeStringProperty("gradedAt", environment.gradedAt().toString());
+    json.writeNumberProperty("elapsedMillis", environment.elapsedMillis());
+    json.writeEndObject();
+  }
+
+  private static void points(JsonGenerator json, String name, double points) {
+    json.writeNumberProperty(name, Points.decimal(points));
+  }
+
+  private static void optionalPoints(JsonGenerator json, String name, Optional<Double> points) {
+    points.ifPresentOrElse(value -> points(json, name, value), () -> json.writeNullProperty(name));
+  }
+
+  private static void strings(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  private static void numbers(JsonGenerator json, String name, List<Double> numbers) {
+    json.writeName(name);
+    double[] array = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    json.writeArray(array, 0, array.length);
+  }
+
+  private static String label(Visibility visibility) {
+    return visibility.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The report that a {@code score.json} holds; empty if the text is no such file, as after a
+   * program was killed that wrote otherwise, or an edit by hand.
+   */
+  public static Optional<Report> read(byte[] text) {
+    try {
+      JsonNode json = new JsonMapper().readTree(text);
+      return json.path("schemaVersion").asString("").equals(SCHEMA_VERSION)
+          ? Optional.of(report(json))
+          : Optional.empty();
+    } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Report report(JsonNode json) {
+    JsonNode assignment = json.required("assignment");
+    JsonNode submission = json.required("submission");
+    JsonNode environment = json.required("environment");
+    JsonNode isolation = environment.required("isolation");
+    return new Report(
+        new Report.AssignmentInfo(
+            text(assignment, "id"), text(assignment, "title"), text(assignment, "version")),
+        new Report.SubmissionInfo(
+            text(submission, "id"),
+            submission.required("sha256").isNull()
+                ? Optional.empty()
+                : Optional.of(text(submission, "sha256")),
+            strings(submission, "files"),
+            strings(submission, "notes")),
+        constant(Report.Status.class, text(json, "status")),
+        list(json.required("problems"), ScoreJson::problem),
+        new Report.Environment(
+            text(environment, "assay"),
+            text(environment, "jdk"),
+            text(environment, "os"),
+            new Confinement(
+                Confinement.Level.valueOf(text(isolation, "level")),
+                strings(isolation, "in_force"),
+                strings(isolation, "missing")),
+            environment.required("seed").longValue(),
+            Instant.parse(text(environment, "gradedAt")),
+            environment.required("elapsedMillis").longValue()));
+  }
+
+  private static ProblemScore problem(JsonNode json) {
+    JsonNode written = json.path("written");
+    return new ProblemScore(
+        text(json, "id"),
+        text(json, "title"),
+        json.required("score").doubleValue(),
+        json.required("maxScore").doubleValue(),
+        text(json, "outcome"),
+        list(json.required("checks"), ScoreJson::check),
+        written.isMissingNode() ? Optional.empty() : Optional.of(written(written)));
+  }
+
+  private static WrittenScore written(JsonNode json) {
+    JsonNode score = json.required("score");
+    return new WrittenScore(
+        score.isNull() ? Optional.empty() : Optional.of(score.doubleValue()),
+        json.required("maxScore").doubleValue(),
+        text(json, "answerFile"),
+        json.required("handedIn").booleanValue(),
+        strings(json, "rubric"));
+  }
+
+  private static CheckScore check(JsonNode json) {
+    return new CheckScore(
+        text(json, "id"),
+        text(json, "title"),
+        text(json, "todo"),
+        json.required("score").doubleValue(),
+        json.required("maxScore").doubleValue(),
+        text(json, "outcome"),
+        text(json, "message"),
+        constant(Visibility.class, text(json, "visibility")),
+        json.required("durationMillis").longValue(),
+        text(json, "seed"),
+        json.path("rationale").asString(""),
+        json.path("output").asString(""),
+        list(json.path("figures"), ScoreJson::figure));
+  }
+
+  private static Figure figure(JsonNode json) {
+    return new Figure(
+        text(json, "title"),
+        text(json, "xLabel"),
+        text(json, "yLabel"),
+        list(
+            json.required("lines"),
+            line ->
+                new Figure.Line(
+                    text(line, "label"),
+                    list(line.required("x"), JsonNode::doubleValue),
+                    list(line.required("y"), JsonNode::doubleValue))));
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String label) {
+    return Enum.valueOf(type, label.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private static String text(JsonNode json, String field) {
+    return json.required(field).stringValue();
+  }
+
+  private static List<String> strings(JsonNode json, String field) {
+    return list(json.required(field), JsonNode::stringValue);
+  }
+
+  private static <T> List<T> list(JsonNode json, Function<JsonNode, T> element) {
+    return json.values().stream().map(element).toList();
+  }
+}

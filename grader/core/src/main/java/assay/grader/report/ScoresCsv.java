@@ -1,0 +1,75 @@
+package assay.grader.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import assay.grader.model.Points;
+import assay.grader.model.Report;
+import assay.grader.model.Report.ProblemScore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The table of a batch, {@code scores.csv}: one line for each submission. */
+final class ScoresCsv {
+  private ScoresCsv() {}
+
+  static byte[] write(List<Report> reports) {
+    StringBuilder text = new StringBuilder();
+    CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+    try (CSVPrinter csv = new CSVPrinter(text, format)) {
+      csv.printRecord(header(reports));
+      for (Report report : reports) {
+        csv.printRecord(row(report));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+
+  private static List<String> header(List<Report> reports) {
+    List<String> cells =
+        new ArrayList<>(List.of("submission", "status", "score", "maxScore", "automatic"));
+    if (!reports.isEmpty()) {
+      for (ProblemScore problem : reports.getFirst().problems()) {
+        cells.add(harmless("problem " + problem.id()));
+        if (problem.written().isPresent()) {
+          cells.add(harmless("problem " + problem.id() + " written"));
+        }
+      }
+    }
+    cells.add("sha256");
+    return cells;
+  }
+
+  private static List<String> row(Report report) {
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                harmless(report.submission().id()),
+                report.status().label(),
+                points(report, report.score()),
+                Points.text(report.maxScore()),
+                points(report, report.automaticScore())));
+    for (ProblemScore problem : report.problems()) {
+      cells.add(points(report, problem.score()));
+      problem
+          .written()
+          .ifPresent(written -> cells.add(written.score().map(Points::text).orElse("")));
+    }
+    cells.add(report.submission().sha256().orElse(""));
+    return cells;
+  }
+
+  /** Points; blank after a fault of the grader, which is no zero. */
+  private static String points(Report report, double points) {
+    return report.status() == Report.Status.GRADER_FAULT ? "" : Points.text(points);
+  }
+
+  /** A cell that no spreadsheet takes for a formula. */
+  static String harmless(String cell) {
+    return !cell.isEmpty() && "=+-@\t\r\n|%".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+  }
+}

@@ -1,0 +1,63 @@
+package assay.grader.report;
+
+import assay.grader.model.Points;
+import assay.grader.model.Report;
+import java.util.Locale;
+
+/** The words, colours and numbers that templates show. */
+public final class Tone {
+  private Tone() {}
+
+  /** The CSS class of an outcome's colour. */
+  public static String of(String outcome) {
+    return switch (outcome) {
+      case "Passed" -> "good";
+      case "Partial" -> "half";
+      case "NotAttempted", "Skipped" -> "idle";
+      case "GraderFault" -> "ours";
+      default -> "bad";
+    };
+  }
+
+  /** An outcome in words. */
+  public static String words(String outcome) {
+    return switch (outcome) {
+      case "NotAttempted" -> "not attempted";
+      case "CompileError" -> "does not compile";
+      case "TimedOut" -> "timed out";
+      case "OutOfMemory" -> "out of memory";
+      case "Exited" -> "ended the program";
+      case "OutputLimit" -> "printed too much";
+      case "GraderFault" -> "grader fault";
+      default -> outcome.toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** A report's status in words. */
+  public static String words(Report.Status status) {
+    return switch (status) {
+      case GRADED -> "graded";
+      case AWAITING_MARKS -> "written part still to be marked";
+      case GRADER_FAULT -> "could not be graded; this is the grader's fault";
+    };
+  }
+
+  /** Points without needless decimals. */
+  public static String points(double points) {
+    return Points.text(Math.round(points * 100) / 100.0);
+  }
+
+  /** A share as a whole percentage from 0 to 100. */
+  public static int percent(double score, double max) {
+    return max > 0 ? (int) Math.round(Math.clamp(score / max, 0, 1) * 100) : 0;
+  }
+
+  /** A duration as people say it. */
+  public static String duration(long millis) {
+    return millis < 1000 ? millis + " ms" : oneDecimal(millis / 1000.0) + " s";
+  }
+
+  static String oneDecimal(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

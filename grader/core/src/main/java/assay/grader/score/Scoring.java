@@ -1,0 +1,131 @@
+package assay.grader.score;
+
+import assay.grader.bundle.Assignment;
+import assay.grader.model.CheckResult;
+import assay.grader.model.Outcome;
+import assay.grader.model.Points;
+import assay.grader.model.Report;
+import assay.grader.model.Report.CheckScore;
+import assay.grader.model.Report.ProblemScore;
+import assay.grader.model.Report.Status;
+import assay.grader.model.Report.SubmissionInfo;
+import assay.grader.model.Report.WrittenScore;
+import assay.grader.model.Visibility;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns the results of checks into points. */
+public final class Scoring {
+  private final Assignment assignment;
+
+  /** Scores submissions of one assignment. */
+  public Scoring(Assignment assignment) {
+    this.assignment = assignment;
+  }
+
+  /**
+   * The report of a submission.
+   *
+   * @param submission who handed in what
+   * @param answered paths of the answer files that are there and not empty
+   * @param results a result for every declared check, by problem id
+   * @param environment where and when
+   */
+  public Report score(
+      SubmissionInfo submission,
+      Set<String> answered,
+      Map<String, List<CheckResult>> results,
+      Report.Environment environment) {
+    List<ProblemScore> problems =
+        assignment.problems().stream()
+            .map(
+                problem ->
+                    problem(problem, results.getOrDefault(problem.id(), List.of()), answered))
+            .toList();
+    return new Report(
+        new Report.AssignmentInfo(assignment.id(), assignment.title(), assignment.version()),
+        submission,
+        status(problems),
+        problems,
+        environment);
+  }
+
+  private static ProblemScore problem(
+      Assignment.Problem problem, List<CheckResult> results, Set<String> answered) {
+    List<CheckScore> checks = results.stream().map(Scoring::check).toList();
+    double score = Points.sum(checks.stream().mapToDouble(CheckScore::score));
+    Optional<WrittenScore> written =
+        Optional.ofNullable(problem.written())
+            .map(
+                part ->
+                    new WrittenScore(
+                        Optional.empty(),
+                        part.points(),
+                        part.answerFile(),
+                        answered.contains(part.answerFile()),
+                        part.rubric().stream()
+                            .map(line -> line.text() + " (" + Points.text(line.points()) + ")")
+                            .toList()));
+    return new ProblemScore(
+        problem.id(),
+        problem.title(),
+        score,
+        Points.rounded(problem.points()),
+        outcome(results),
+        checks,
+        written);
+  }
+
+  private static CheckScore check(CheckResult result) {
+    return new CheckScore(
+        result.check().id(),
+        result.check().title(),
+        result.check().todo(),
+        Points.rounded(result.check().points() * result.outcome().fraction()),
+        Points.rounded(result.check().points()),
+        result.outcome().name(),
+        result.outcome().message(),
+        result.check().visibility(),
+        result.time().toMillis(),
+        HexFormat.of().toHexDigits(result.seed()),
+        result.check().rationale(),
+        result.check().visibility() == Visibility.VISIBLE ? result.output() : "",
+        result.figures());
+  }
+
+  /** One word for a problem: a fault of ours first, then the same for all, then what stopped it. */
+  private static String outcome(List<CheckResult> results) {
+    List<Outcome> outcomes = results.stream().map(CheckResult::outcome).toList();
+    List<String> names = outcomes.stream().map(Outcome::name).distinct().toList();
+    if (names.size() == 1) {
+      return names.getFirst();
+    }
+    if (names.contains("GraderFault")) {
+      return "GraderFault";
+    }
+    if (outcomes.stream().anyMatch(outcome -> outcome.fraction() > 0)) {
+      return "Partial";
+    }
+    return outcomes.stream()
+        .filter(outcome -> !(outcome instanceof Outcome.Skipped))
+        .map(Outcome::name)
+        .findFirst()
+        .orElse("NotAttempted");
+  }
+
+  private static Status status(List<ProblemScore> problems) {
+    if (problems.stream()
+        .flatMap(problem -> problem.checks().stream())
+        .anyMatch(check -> check.outcome().equals("GraderFault"))) {
+      return Status.GRADER_FAULT;
+    }
+    boolean unmarked =
+        problems.stream()
+            .flatMap(problem -> problem.written().stream())
+            .anyMatch(written -> written.score().isEmpty());
+    return unmarked ? Status.AWAITING_MARKS : Status.GRADED;
+  }
+}

@@ -1,0 +1,356 @@
+package assay.grader.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.grader.model.Diagnostic;
+import assay.grader.model.Submission;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import toy.ToyBundle;
+
+final class IntakeTest {
+  private static final String FILE = "src/main/java/toy/adder/MyAdder.java";
+
+  @TempDir private Path folder;
+
+  private final Intake intake = new Intake(new ToyBundle().assignment());
+
+  @Test
+  void a_folder_and_its_archives_give_the_same_snapshot() throws IOException {
+    Map<String, String> files =
+        Map.of(FILE, "class A {}", "answers/2.md", "words", "pom.xml", "<x/>");
+    Path submission = folder.resolve("alice");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = submission.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+
+    Submission fromFolder = taken(submission);
+
+    assertThat(fromFolder.files().keySet()).containsExactly("answers/2.md", FILE);
+    assertThat(taken(zip(files)).sha256()).isEqualTo(fromFolder.sha256());
+    assertThat(taken(tar(files, false)).sha256()).isEqualTo(fromFolder.sha256());
+    assertThat(taken(tar(files, true)).sha256()).isEqualTo(fromFolder.sha256());
+    assertThat(notes(fromFolder)).contains("pom.xml");
+  }
+
+  @Test
+  void another_content_or_another_path_gives_another_digest() throws IOException {
+    String digest = taken(zip(Map.of(FILE, "class A {}"))).sha256();
+
+    assertThat(taken(zip(Map.of(FILE, "class B {}"))).sha256()).isNotEqualTo(digest);
+    assertThat(taken(zip(Map.of(FILE.replace("My", "Me"), "class A {}"))).sha256())
+        .isNotEqualTo(digest);
+  }
+
+  @Test
+  void one_extra_folder_at_the_top_does_not_matter() throws IOException {
+    Submission submission =
+        taken(zip(Map.of("홍길동 hw (1)/" + FILE, "x", "홍길동 hw (1)/answers/2.md", "y")));
+
+    assertThat(submission.files().keySet()).containsExactly("answers/2.md", FILE);
+  }
+
+  @Test
+  void only_sources_and_answers_are_taken_and_the_report_says_so() throws IOException {
+    Submission submission =
+        taken(
+            zip(
+                Map.of(
+                    FILE,
+                    "x",
+                    "src/test/java/toy/AdderTest.java",
+                    "x",
+                    "lib/evil.jar",
+                    "x",
+                    "toy/adder/MyAdder.class",
+                    "x",
+                    "META-INF/services/java.lang.Runnable",
+                    "x",
+                    "src/main/java/module-info.java",
+                    "module m {}",
+                    "src/main/java/toy/adder/@argfile.java",
+                    "x",
+                    "__MACOSX/._MyAdder.java",
+                    "x",
+                    ".git/hooks/x.java",
+                    "x")));
+
+    assertThat(submission.files().keySet()).containsExactly(FILE);
+    assertThat(notes(submission))
+        .contains(
+            "lib/evil.jar", "MyAdder.class", "META-INF", "AdderTest", "module-info", "@argfile")
+        .doesNotContain("MACOSX", ".git");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../MyAdder.java", "a/../../MyAdder.java", "/etc/MyAdder.java", "C:/MyAdder.java",
+        "..\\..\\MyAdder.java", "a//MyAdder.java", "a/./MyAdder.java", "a/b\u0007/MyAdder.java",
+        "a\n/MyAdder.java"
+      })
+  void a_path_that_leads_elsewhere_or_hides_is_refused(String path) throws IOException {
+    assertThat(refusal(zip(Map.of(path, "x")))).contains("path").isNotEmpty();
+  }
+
+  @Test
+  void deep_long_and_many_are_refused() throws IOException {
+    assertThat(refusal(zip(Map.of("a/".repeat(30) + "A.java", "x")))).contains("nested deeper");
+    assertThat(refusal(zip(Map.of("a".repeat(500) + ".java", "x")))).contains("400 characters");
+    Map<String, String> many = new LinkedHashMap<>();
+    for (int i = 0; i < 10_001; i++) {
+      many.put("f" + i, "");
+    }
+    assertThat(refusal(zip(many))).contains("more than 10000 entries");
+  }
+
+  @Test
+  void a_bomb_costs_no_more_than_its_cap() throws IOException {
+    Limits small = new Limits(1 << 20, 1 << 20, 100, 10, 100, 1 << 10);
+    Intake strict = new Intake(new ToyBundle().assignment(), small);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+      TarArchiveEntry entry = new TarArchiveEntry("zeros.bin");
+      entry.setSize(2 << 20);
+      tar.putArchiveEntry(entry);
+      tar.write(new byte[2 << 20]);
+      tar.closeArchiveEntry();
+    }
+    Path bomb = Files.write(folder.resolve("bomb.tgz"), bytes.toByteArray());
+    Path large = Files.write(folder.resolve("large.zip"), new byte[(1 << 20) + 1]);
+    Path longFile = zip(Map.of(FILE, " ".repeat(2000)));
+
+    assertThat(reason(strict.take(bomb, "b"))).contains("expands to more than 1 MB");
+    assertThat(reason(strict.take(large, "l"))).contains("larger than 1 MB");
+    assertThat(((Intake.Taken) strict.take(longFile, "f")).submission().notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note.message()).contains("too long"));
+  }
+
+  @Test
+  void a_zip_that_lies_about_the_size_of_an_entry_is_refused() throws IOException {
+    byte[] zip = Files.readAllBytes(zip(Map.of(FILE, "class A {}")));
+    int directory = find(zip, new byte[] {'P', 'K', 1, 2});
+    zip[directory + 24] = 5;
+
+    assertThat(refusal(Files.write(folder.resolve("lying.zip"), zip))).contains("damaged");
+  }
+
+  @Test
+  void a_zip_whose_directory_and_headers_disagree_is_refused() throws IOException {
+    byte[] renamed = Files.readAllBytes(zip(Map.of(FILE, "class A {}")));
+    renamed[30] = 'S';
+    byte[] hidden = Files.readAllBytes(zip(Map.of(FILE, "class A {}")));
+    byte[] other = Files.readAllBytes(zip(Map.of(FILE, "class B {}")));
+    ByteArrayOutputStream prefixed = new ByteArrayOutputStream();
+    prefixed.write(other, 0, find(other, new byte[] {'P', 'K', 1, 2}));
+    prefixed.write(hidden);
+
+    assertThat(refusal(Files.write(folder.resolve("renamed.zip"), renamed))).contains("contradict");
+    assertThat(refusal(Files.write(folder.resolve("hidden.zip"), prefixed.toByteArray())))
+        .containsAnyOf("contradict", "damaged");
+  }
+
+  @Test
+  void a_name_that_occurs_twice_is_refused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+      for (String text : new String[] {"class A {}", "class B {}"}) {
+        zip.putArchiveEntry(new ZipArchiveEntry(FILE));
+        zip.write(text.getBytes(UTF_8));
+        zip.closeArchiveEntry();
+      }
+    }
+    assertThat(refusal(Files.write(folder.resolve("twice.zip"), bytes.toByteArray())))
+        .contains("twice");
+
+    ByteArrayOutputStream tarBytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(tarBytes)) {
+      put(tar, FILE, "class A {}");
+      put(tar, FILE, "class B {}");
+    }
+    assertThat(refusal(Files.write(folder.resolve("twice.tar"), tarBytes.toByteArray())))
+        .contains("twice");
+  }
+
+  @Test
+  void names_that_only_some_computers_keep_apart_are_refused() throws IOException {
+    assertThat(refusal(zip(Map.of("toy/adder/MyAdder.java", "x", "toy/adder/MYAdder.java", "y"))))
+        .contains("the same on some computers");
+    assertThat(
+            refusal(zip(Map.of("caf\u00e9/A.java", "x", "cafe\u0301/A.java", "y", "b/C.java", ""))))
+        .contains("the same on some computers");
+  }
+
+  @Test
+  void links_and_devices_in_a_tar_are_left_out() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      put(tar, FILE, "x");
+      for (byte type :
+          new byte[] {
+            TarConstants.LF_SYMLINK, TarConstants.LF_LINK, TarConstants.LF_FIFO, TarConstants.LF_CHR
+          }) {
+        TarArchiveEntry entry = new TarArchiveEntry("toy/adder/L" + type + ".java", type);
+        entry.setLinkName("/etc/passwd");
+        tar.putArchiveEntry(entry);
+        tar.closeArchiveEntry();
+      }
+    }
+
+    Submission submission = taken(Files.write(folder.resolve("links.tar"), bytes.toByteArray()));
+
+    assertThat(submission.files().keySet()).containsExactly(FILE);
+    assertThat(notes(submission)).contains("links are not followed").contains("no regular files");
+  }
+
+  @Test
+  void links_and_pipes_in_a_folder_are_left_out_unopened()
+      throws IOException, InterruptedException {
+    Path submission = folder.resolve("s");
+    Files.createDirectories(submission.resolve("toy/adder"));
+    Path secret = Files.writeString(folder.resolve("Secret.java"), "secret");
+    Files.createSymbolicLink(submission.resolve("toy/adder/Linked.java"), secret);
+    Files.createSymbolicLink(submission.resolve("toy/linked"), folder);
+    Path pipe = submission.resolve("toy/adder/Pipe.java");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Files.writeString(submission.resolve("toy/adder/MyAdder.java"), "x");
+
+    Submission taken = taken(submission);
+
+    assertThat(taken.files().keySet()).containsExactly("toy/adder/MyAdder.java");
+    assertThat(notes(taken)).contains("Linked.java", "toy/linked", "Pipe.java");
+  }
+
+  @Test
+  void a_link_in_the_place_of_a_submission_is_refused() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+
+    assertThat(refusal(link)).contains("neither a folder nor a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 30, 60, 100, 150})
+  void a_truncated_archive_is_refused_and_never_an_exception(int length) throws IOException {
+    byte[] zip = Files.readAllBytes(zip(Map.of(FILE, "class A {}")));
+    byte[] tgz = Files.readAllBytes(tar(Map.of(FILE, "class A {}"), true));
+
+    assertThat(refusal(Files.write(folder.resolve("t.zip"), java.util.Arrays.copyOf(zip, length))))
+        .startsWith("The submission was refused: ");
+    assertThat(refusal(Files.write(folder.resolve("t.tgz"), java.util.Arrays.copyOf(tgz, length))))
+        .startsWith("The submission was refused: ");
+  }
+
+  @Test
+  void an_empty_archive_is_a_submission_without_files() throws IOException {
+    assertThat(taken(zip(Map.of())).files()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_written_beside_the_archive() throws IOException {
+    Path archive = zip(Map.of(FILE, "x"));
+    taken(archive);
+
+    try (var left = Files.walk(folder)) {
+      assertThat(left.filter(Files::isRegularFile)).containsExactly(archive);
+    }
+  }
+
+  @Test
+  void ids_are_safe_distinct_and_stable() {
+    SubmissionIds ids = new SubmissionIds();
+
+    assertThat(ids.next("alice.zip")).isEqualTo("alice");
+    assertThat(ids.next("alice")).isEqualTo("alice-2");
+    assertThat(ids.next("ALICE.tar.gz")).isEqualTo("ALICE-3");
+    assertThat(ids.next("alice-2")).isEqualTo("alice-2-2");
+    assertThat(ids.next("..")).matches("submission-[0-9a-f]+");
+    assertThat(ids.next("../../etc")).isEqualTo("etc");
+    assertThat(ids.next("=cmd|' /C calc'!A0")).isEqualTo("cmd_C_calc_A0");
+    assertThat(ids.next("NUL.zip")).isEqualTo("submission-NUL");
+    assertThat(ids.next("scores.csv")).isEqualTo("scores.csv-2");
+    assertThat(ids.next("x".repeat(300))).hasSize(80);
+    assertThat(ids.next("홍길동.zip")).isNotEqualTo(ids.next("김철수.zip"));
+    assertThat(new SubmissionIds().next("홍길동.zip")).isEqualTo(new SubmissionIds().next("홍길동.zip"));
+  }
+
+  private Submission taken(Path path) {
+    assertThat(intake.take(path, "id")).isInstanceOf(Intake.Taken.class);
+    return ((Intake.Taken) intake.take(path, "id")).submission();
+  }
+
+  private String refusal(Path path) {
+    return reason(intake.take(path, "id"));
+  }
+
+  private static String reason(Intake.Result result) {
+    assertThat(result).isInstanceOf(Intake.Refused.class);
+    return ((Intake.Refused) result).reason().message();
+  }
+
+  private static String notes(Submission submission) {
+    return submission.notes().stream().map(Diagnostic::message).toList().toString();
+  }
+
+  private Path zip(Map<String, String> files) throws IOException {
+    Path path = Files.createTempFile(folder, "s", ".zip");
+    try (OutputStream out = Files.newOutputStream(path);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(UTF_8));
+      }
+    }
+    return path;
+  }
+
+  private Path tar(Map<String, String> files, boolean compressed) throws IOException {
+    Path path = Files.createTempFile(folder, "s", ".bin");
+    try (OutputStream out = Files.newOutputStream(path);
+        TarArchiveOutputStream tar =
+            new TarArchiveOutputStream(compressed ? new GZIPOutputStream(out) : out)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        put(tar, file.getKey(), file.getValue());
+      }
+    }
+    return path;
+  }
+
+  private static void put(TarArchiveOutputStream tar, String name, String text) throws IOException {
+    byte[] bytes = text.getBytes(UTF_8);
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(bytes.length);
+    tar.putArchiveEntry(entry);
+    tar.write(bytes);
+    tar.closeArchiveEntry();
+  }
+
+  private static int find(byte[] bytes, byte[] pattern) {
+    for (int i = 0; i + pattern.length <= bytes.length; i++) {
+      if (java.util.Arrays.equals(bytes, i, i + pattern.length, pattern, 0, pattern.length)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("not found");
+  }
+}
