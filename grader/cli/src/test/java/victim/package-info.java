@@ -1,0 +1,5 @@
+/** A small assignment for hostile submissions to attack. */
+@NullMarked
+package victim;
+
+import org.jspecify.annotations.NullMarked;
