@@ -45,7 +45,7 @@ final class ConfinedJvm {
     command.addAll(
         List.of(
             "--add-modules",
-            "jdk.incubator.vector",
+            program.modules(),
             "--add-opens",
             "java.base/java.io=" + program.module(),
             "-p",

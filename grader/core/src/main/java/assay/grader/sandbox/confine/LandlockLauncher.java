@@ -31,7 +31,7 @@ final class LandlockLauncher {
   static final String REHEARSE = "rehearse";
 
   /** The exit code of a launcher that could not do all that it was told. */
-  private static final int REFUSED = 97;
+  private static final int REFUSED = 94;
 
   private static final int AT_FDCWD = -100;
   private static final int O_PATH_CLOEXEC = 0x28_0000;

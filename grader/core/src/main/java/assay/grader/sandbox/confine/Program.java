@@ -44,6 +44,14 @@ enum Program {
     };
   }
 
+  /** The modules that its code may use beside {@code java.base}. */
+  String modules() {
+    return switch (role) {
+      case COMPILER -> "jdk.compiler,jdk.incubator.vector";
+      case RUNNER -> "jdk.incubator.vector";
+    };
+  }
+
   /** The role whose image and limits it has. */
   Role role() {
     return role;
