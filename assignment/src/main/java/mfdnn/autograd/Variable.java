@@ -78,7 +78,12 @@ public final class Variable {
     backward(Tensor.filled(1, value.shape()));
   }
 
-  /** Does the same for the sum of this variable's numbers, weighted, so that it can be a tensor. */
+  /**
+   * Adds the gradient of Σ weights · value, which is a scalar whatever the shape of this variable,
+   * to every variable from which it was computed, and to itself.
+   *
+   * @throws IllegalArgumentException if the weights have another shape than the value
+   */
   public void backward(Tensor weights) {
     if (!Arrays.equals(weights.shape(), value.shape())) {
       throw new IllegalArgumentException(

@@ -112,9 +112,27 @@ class IdxFileTest {
         HexFormat.of().parseHex("00000803" + "00010000".repeat(3)),
         "[65536, 65536, 65536]",
         "too many values");
-    assertRefused(HexFormat.of().parseHex("00000804" + "7fffffff".repeat(4)), "too many values");
+    assertRefused(HexFormat.of().parseHex("00000804" + "00010000".repeat(4)), "too many values");
     assertRefused(
         HexFormat.of().parseHex("000008017ffffff700"), "promises 2147483639 values", "only 1");
+  }
+
+  @Test
+  void aChangedByteLeadsToAnotherContentOrAClearRefusalButNothingElse() throws IOException {
+    Random random = new Random(1);
+    int refused = 0;
+    for (byte[] intact : new byte[][] {SMALL, gzip(SMALL)}) {
+      for (int i = 0; i < intact.length; i++) {
+        byte[] changed = intact.clone();
+        changed[i] ^= (byte) (1 << random.nextInt(8));
+        try {
+          assertThat(IdxFile.read(file("changed", changed)).values()).hasSizeLessThan(1000);
+        } catch (InvalidDataException e) {
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isGreaterThan(SMALL.length);
   }
 
   @Test

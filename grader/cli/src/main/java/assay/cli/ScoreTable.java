@@ -46,7 +46,7 @@ final class ScoreTable {
       row.add(Cell.left(report.status().label(), fault ? "magenta" : ""));
       rows.add(row);
     }
-    print(rows, out);
+    printAligned(rows, out);
   }
 
   private void printOne(Report report, PrintWriter out) {
@@ -67,7 +67,7 @@ final class ScoreTable {
                 Cell.left(check.outcome(), colour(check.outcome()))));
       }
     }
-    print(rows, out);
+    printAligned(rows, out);
     if (report.status() == Report.Status.GRADER_FAULT) {
       out.printf("%s: the grader failed; there is no score%n", report.submission().id());
     } else {
@@ -94,7 +94,7 @@ final class ScoreTable {
     }
   }
 
-  private void print(List<List<Cell>> rows, PrintWriter out) {
+  private void printAligned(List<List<Cell>> rows, PrintWriter out) {
     int columns = rows.isEmpty() ? 0 : rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<Cell> row : rows) {

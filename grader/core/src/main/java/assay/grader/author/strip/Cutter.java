@@ -2,6 +2,8 @@ package assay.grader.author.strip;
 
 import static java.util.stream.Collectors.joining;
 
+import assay.grader.author.syntax.Edits;
+import assay.grader.author.syntax.ParsedSource;
 import assay.grader.author.strip.GapSite.Bodies;
 import assay.grader.author.strip.GapSite.Initialisers;
 import com.github.javaparser.ast.ImportDeclaration;

@@ -2,6 +2,8 @@ package assay.grader.author.strip;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * One place that a student fills: a {@code @Todo} of the reference.
  *
@@ -11,8 +13,13 @@ import static java.util.Objects.requireNonNull;
  * @param file path of its source
  * @param line of the annotation, from 1
  * @param kind what is cut
+ * @param cuts the ranges of its source's text that go
  */
-public record Gap(String id, double points, String hint, String file, int line, Kind kind) {
+public record Gap(
+    String id, double points, String hint, String file, int line, Kind kind, List<Span> cuts) {
+
+  /** The characters from {@code start} to before {@code end}. */
+  public record Span(int start, int end) {}
 
   /** What of the marked declaration is cut. */
   public enum Kind {
@@ -29,6 +36,7 @@ public record Gap(String id, double points, String hint, String file, int line, 
     requireNonNull(hint);
     requireNonNull(file);
     requireNonNull(kind);
+    cuts = List.copyOf(cuts);
   }
 
   /** The id of its problem: what stands before the first dot. */

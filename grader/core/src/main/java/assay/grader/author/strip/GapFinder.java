@@ -1,5 +1,6 @@
 package assay.grader.author.strip;
 
+import assay.grader.author.syntax.ParsedSource;
 import assay.grader.author.strip.GapSite.Bodies;
 import assay.grader.author.strip.GapSite.Cut;
 import assay.grader.author.strip.GapSite.Initialisers;
@@ -116,9 +117,24 @@ final class GapFinder {
                             hint.get(),
                             source.path(),
                             source.line(annotation),
-                            kind(marked)),
+                            kind(marked),
+                            spans(cut)),
                         annotation,
                         cut)));
+  }
+
+  private List<Gap.Span> spans(Cut cut) {
+    return switch (cut) {
+      case Bodies(var blocks) ->
+          blocks.stream()
+              .map(block -> new Gap.Span(source.start(block) + 1, source.end(block) - 1))
+              .toList();
+      case Initialisers(_, var variables) ->
+          variables.stream()
+              .map(variable -> variable.getInitializer().orElseThrow())
+              .map(value -> new Gap.Span(source.start(value), source.end(value)))
+              .toList();
+    };
   }
 
   private static Gap.Kind kind(Node marked) {

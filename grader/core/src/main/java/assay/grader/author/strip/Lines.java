@@ -1,5 +1,7 @@
 package assay.grader.author.strip;
 
+import assay.grader.author.syntax.Edits;
+import assay.grader.author.syntax.ParsedSource;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import java.util.ArrayList;

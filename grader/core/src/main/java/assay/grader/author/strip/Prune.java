@@ -1,6 +1,8 @@
 package assay.grader.author.strip;
 
-import assay.grader.author.strip.ParsedSource.Parsed;
+import assay.grader.author.syntax.Edits;
+import assay.grader.author.syntax.ParsedSource;
+import assay.grader.author.syntax.ParsedSource.Parsed;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;

@@ -2,8 +2,10 @@ package assay.grader.author.strip;
 
 import static java.util.stream.Collectors.joining;
 
-import assay.grader.author.strip.ParsedSource.Parsed;
-import assay.grader.author.strip.ParsedSource.Unparsable;
+import assay.grader.author.syntax.Edits;
+import assay.grader.author.syntax.ParsedSource;
+import assay.grader.author.syntax.ParsedSource.Parsed;
+import assay.grader.author.syntax.ParsedSource.Unparsable;
 import assay.grader.model.Diagnostic;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package assay.grader.author.strip;
 
+import assay.grader.author.syntax.ParsedSource;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;

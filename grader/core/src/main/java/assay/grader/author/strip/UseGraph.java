@@ -2,6 +2,7 @@ package assay.grader.author.strip;
 
 import static java.util.stream.Collectors.joining;
 
+import assay.grader.author.syntax.SourceText;
 import assay.grader.model.Diagnostic;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
@@ -21,7 +22,6 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,7 +48,6 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -158,9 +157,9 @@ final class UseGraph {
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(problems, Locale.ROOT, null)) {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-      List<Text> texts =
+      List<SourceText> texts =
           new TreeMap<>(sources)
-              .entrySet().stream().map(e -> new Text(e.getKey(), e.getValue())).toList();
+              .entrySet().stream().map(e -> new SourceText(e.getKey(), e.getValue())).toList();
       var task =
           (JavacTask)
               compiler.getTask(
@@ -183,7 +182,7 @@ final class UseGraph {
       if (problem.getKind() == javax.tools.Diagnostic.Kind.ERROR) {
         errors.add(
             Diagnostic.error(
-                problem.getSource() == null ? "" : path(problem.getSource()),
+                problem.getSource() == null ? "" : SourceText.path(problem.getSource()),
                 (int) Math.max(0, problem.getLineNumber()),
                 problem.getMessage(Locale.ROOT)));
       }
@@ -191,26 +190,7 @@ final class UseGraph {
   }
 
   private static String path(CompilationUnitTree unit) {
-    return path(unit.getSourceFile());
-  }
-
-  /** The compiler wraps the files that it was given; their names it keeps. */
-  private static String path(JavaFileObject file) {
-    return file.toUri().getPath().substring(1);
-  }
-
-  private static final class Text extends SimpleJavaFileObject {
-    private final String text;
-
-    Text(String path, String text) {
-      super(URI.create("string:///" + path), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    return SourceText.path(unit.getSourceFile());
   }
 
   private record Model(Trees trees, Elements elements, Types types) {

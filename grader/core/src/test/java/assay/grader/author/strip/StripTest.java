@@ -2,6 +2,7 @@ package assay.grader.author.strip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StripTest {
@@ -703,25 +704,30 @@ class StripTest {
 
   @Test
   void gaps_are_listed_with_what_is_said_of_them() {
-    var starter =
-        Stripping.of(
-                "p/A.java",
-                """
-                package p;
+    String source =
+        """
+        package p;
 
-                import assay.todo.Todo;
+        import assay.todo.Todo;
 
-                public class A {
-                  @Todo(value = "1.f", points = 2.5, hint = "Think.")
-                  public int f() {
-                    return 1;
-                  }
-                }
-                """)
-            .starter();
+        public class A {
+          @Todo(value = "1.f", points = 2.5, hint = "Think.")
+          public int f() {return 1;}
+        }
+        """;
+    var starter = Stripping.of("p/A.java", source).starter();
 
+    int cut = source.indexOf("return 1;");
     assertThat(starter.gaps())
-        .containsExactly(new Gap("1.f", 2.5, "Think.", "p/A.java", 6, Gap.Kind.BODY));
+        .containsExactly(
+            new Gap(
+                "1.f",
+                2.5,
+                "Think.",
+                "p/A.java",
+                6,
+                Gap.Kind.BODY,
+                List.of(new Gap.Span(cut, cut + "return 1;".length()))));
     assertThat(starter.gaps().getFirst().problem()).isEqualTo("1");
   }
 

@@ -1,0 +1,96 @@
+package mfdnn.hw5.checks;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import mfdnn.autograd.Variable;
+import mfdnn.hw5.ConvolutionGradients;
+import mfdnn.hw5.Memorization;
+import mfdnn.tensor.Tensor;
+
+/**
+ * A convolution to be computed, with sizes that all differ, so that no two can be confused.
+ *
+ * @param outputGradient the gradient of some scalar with respect to the output
+ */
+record ConvolutionTask(
+    Tensor images, Tensor kernels, Tensor bias, int stride, int padding, Tensor outputGradient) {
+
+  /** A random task; two images of 9×8 or more. */
+  static ConvolutionTask random(RandomGenerator random, int stride, int padding) {
+    int channels = random.nextInt(2, 4);
+    int outputs = channels + random.nextInt(1, 3);
+    int height = random.nextInt(9, 12);
+    int width = height - random.nextInt(1, 2);
+    int kernelHeight = random.nextInt(2, 4);
+    int kernelWidth = kernelHeight + 1;
+    int[] outputShape = {
+      2,
+      outputs,
+      (height + 2 * padding - kernelHeight) / stride + 1,
+      (width + 2 * padding - kernelWidth) / stride + 1
+    };
+    return new ConvolutionTask(
+        Tensor.random(random, -1, 1, 2, channels, height, width),
+        Tensor.random(random, -1, 1, outputs, channels, kernelHeight, kernelWidth),
+        Tensor.random(random, -1, 1, outputs),
+        stride,
+        padding,
+        Tensor.random(random, -1, 1, outputShape));
+  }
+
+  /** The same task without bias. */
+  ConvolutionTask withoutBias() {
+    return new ConvolutionTask(
+        images, kernels, Tensor.zeros(bias.shape()), stride, padding, outputGradient);
+  }
+
+  /** The output, by autograd's forward pass. */
+  Tensor output() {
+    return output(kernels);
+  }
+
+  /** The output with every kernel turned by half a turn, as signal processing has it. */
+  Tensor outputOfFlippedKernels() {
+    int size = kernels.size(2) * kernels.size(3);
+    double[] data = kernels.data();
+    return output(
+        Tensor.generate(kernels.shape(), i -> data[i - i % size + (size - 1 - i % size)]));
+  }
+
+  private Tensor output(Tensor chosenKernels) {
+    return new Variable(images)
+        .conv2d(new Variable(chosenKernels), new Variable(bias), stride, padding, 1)
+        .value();
+  }
+
+  /** The gradients, by autograd. */
+  ConvolutionGradients gradients() {
+    Variable x = new Variable(images);
+    Variable k = new Variable(kernels);
+    Variable b = new Variable(bias);
+    x.conv2d(k, b, stride, padding, 1).backward(outputGradient);
+    return new ConvolutionGradients(x.gradient(), k.gradient(), b.gradient());
+  }
+
+  /** What the student's code gives. */
+  Tensor convolvedBy(Memorization student) {
+    return student.convolve(images, kernels, bias, stride, padding);
+  }
+
+  /** The gradients that the student's code gives. */
+  ConvolutionGradients differentiatedBy(Memorization student) {
+    ConvolutionGradients gradients =
+        student.convolveBackward(images, kernels, stride, padding, outputGradient);
+    if (gradients == null) {
+      throw new AssertionError("convolveBackward() returned null");
+    }
+    return gradients;
+  }
+
+  @Override
+  public String toString() {
+    return "images %s, kernels %s, stride %d, padding %d"
+        .formatted(
+            Arrays.toString(images.shape()), Arrays.toString(kernels.shape()), stride, padding);
+  }
+}

@@ -1,0 +1,240 @@
+package mfdnn.hw5.checks;
+
+import assay.grader.check.Check;
+import assay.grader.check.CheckSuite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import mfdnn.hw5.Interval;
+import mfdnn.hw5.ReceptiveField;
+import mfdnn.hw5.Window;
+
+/**
+ * Problem 4: the closed forms at every index of VGG16, and random stacks against experiments.
+ *
+ * <p>Padding between layers, dilation and both together have checks of their own: a solution that
+ * carries two ends from layer to layer is right until padding hides an end that dilation skips.
+ */
+@CheckSuite(ReceptiveField.class)
+final class ReceptiveFieldChecks {
+  private static final int PIXELS = 224;
+  private static final Window CONVOLUTION = new Window(3, 1, 1);
+  private static final Window POOLING = new Window(2, 2, 0);
+  private static final List<Window> TO_Y1 = List.of(CONVOLUTION, CONVOLUTION);
+  private static final List<Window> TO_Y2 = List.of(CONVOLUTION, CONVOLUTION, POOLING);
+  private static final List<Window> TO_Y3 =
+      List.of(CONVOLUTION, CONVOLUTION, POOLING, CONVOLUTION, CONVOLUTION, POOLING);
+
+  @Check(todo = "4.interval", points = 1.5, title = "y₁ of VGG16, at every index")
+  void everyIndexOfY1(ReceptiveField student) {
+    compare(student, TO_Y1, PIXELS, PIXELS, i -> clipped(i - 2, i + 2));
+  }
+
+  @Check(todo = "4.interval", points = 1.5, title = "y₂ of VGG16, at every index")
+  void everyIndexOfY2(ReceptiveField student) {
+    compare(student, TO_Y2, PIXELS, PIXELS / 2, i -> clipped(2 * i - 2, 2 * i + 3));
+  }
+
+  @Check(todo = "4.interval", points = 2, title = "y₃ of VGG16, at every index")
+  void everyIndexOfY3(ReceptiveField student) {
+    compare(student, TO_Y3, PIXELS, PIXELS / 4, i -> clipped(4 * i - 6, 4 * i + 9));
+  }
+
+  @Check(todo = "4.interval", points = 1, title = "A single layer with any kernel, stride, padding")
+  void oneLayer(ReceptiveField student, RandomGenerator random) {
+    compareStacks(
+        student,
+        random,
+        8,
+        () -> {
+          int kernel = random.nextInt(1, 6);
+          return List.of(new Window(kernel, random.nextInt(1, 4), random.nextInt(0, kernel)));
+        });
+  }
+
+  @Check(todo = "4.interval", points = 0.5, title = "Without layers an output is an input")
+  void noLayers(ReceptiveField student) {
+    compare(student, List.of(), 5, 5, i -> new Interval(i, i));
+  }
+
+  @Check(todo = "4.interval", points = 1.5, title = "Stacks with strides, without padding")
+  void stacksWithStrides(ReceptiveField student, RandomGenerator random) {
+    compareStacks(
+        student,
+        random,
+        8,
+        () -> stack(random, () -> new Window(random.nextInt(1, 5), random.nextInt(1, 4), 0)));
+  }
+
+  @Check(
+      todo = "4.interval",
+      points = 1.5,
+      title = "Stacks with padding between layers",
+      rationale =
+          "What lies in the padding of a layer in the middle depends on nothing, so clipping only at"
+              + " the input is not enough.")
+  void stacksWithPadding(ReceptiveField student, RandomGenerator random) {
+    // The stride leaves the last input unread; the padding of the next layer must not reach it.
+    List<Window> leftOver = List.of(new Window(2, 2, 0), new Window(3, 1, 1));
+    compareWithExperiment(student, leftOver, 7);
+    compareStacks(
+        student,
+        random,
+        8,
+        () ->
+            stack(
+                random,
+                () -> {
+                  int kernel = random.nextInt(2, 5);
+                  return new Window(kernel, random.nextInt(1, 4), random.nextInt(0, kernel));
+                }));
+  }
+
+  @Check(todo = "4.interval", points = 1.5, title = "Stacks with dilation, without padding")
+  void stacksWithDilation(ReceptiveField student, RandomGenerator random) {
+    compareStacks(
+        student,
+        random,
+        8,
+        () ->
+            stack(
+                random,
+                () ->
+                    new Window(
+                        random.nextInt(1, 4), random.nextInt(1, 3), 0, random.nextInt(1, 4))));
+  }
+
+  @Check(
+      todo = "4.interval",
+      points = 1,
+      title = "Dilation and padding together, where ends of an interval are skipped",
+      rationale = "The two ends alone do not tell which positions between them are read.")
+  void dilationWithPadding(ReceptiveField student, RandomGenerator random) {
+    // Output 0 reads −1 (padding) and 1, not 0.
+    compareWithExperiment(student, List.of(new Window(2, 1, 1, 2)), 6);
+    // Taps at −2 and 2 on two inputs: nothing at all.
+    compareWithExperiment(student, List.of(new Window(2, 1, 2, 4)), 2);
+    compareStacks(
+        student,
+        random,
+        8,
+        () ->
+            stack(
+                random,
+                () ->
+                    new Window(
+                        random.nextInt(2, 4),
+                        random.nextInt(1, 3),
+                        random.nextInt(1, 4),
+                        random.nextInt(2, 4))));
+  }
+
+  @Check(todo = "4.vgg", points = 1, title = "vgg16(1) lists the layers up to y₁")
+  void layersToY1(ReceptiveField student) {
+    compareLayers(student, 1, TO_Y1);
+  }
+
+  @Check(todo = "4.vgg", points = 1, title = "vgg16(2) lists the layers up to y₂")
+  void layersToY2(ReceptiveField student) {
+    compareLayers(student, 2, TO_Y2);
+  }
+
+  @Check(todo = "4.vgg", points = 1, title = "vgg16(3) lists the layers up to y₃")
+  void layersToY3(ReceptiveField student) {
+    compareLayers(student, 3, TO_Y3);
+  }
+
+  private static Interval clipped(int first, int last) {
+    return new Interval(Math.max(0, first), Math.min(PIXELS - 1, last));
+  }
+
+  private static List<Window> stack(RandomGenerator random, Supplier<Window> window) {
+    List<Window> stack = new ArrayList<>();
+    for (int layers = random.nextInt(2, 5); layers > 0; layers--) {
+      stack.add(window.get());
+    }
+    return List.copyOf(stack);
+  }
+
+  private static void compareStacks(
+      ReceptiveField student, RandomGenerator random, int count, Supplier<List<Window>> stacks) {
+    for (int done = 0; done < count; ) {
+      List<Window> stack = stacks.get();
+      int inputSize = random.nextInt(8, 40);
+      if (fits(stack, inputSize)) {
+        compareWithExperiment(student, stack, inputSize);
+        done++;
+      }
+    }
+  }
+
+  private static boolean fits(List<Window> stack, int inputSize) {
+    int size = inputSize;
+    for (Window window : stack) {
+      if (size + 2 * window.padding() < window.dilation() * (window.kernel() - 1) + 1) {
+        return false;
+      }
+      size = window.outputSize(size);
+    }
+    return true;
+  }
+
+  private static void compareWithExperiment(
+      ReceptiveField student, List<Window> stack, int inputSize) {
+    ReceptiveOracle oracle = new ReceptiveOracle(stack, inputSize);
+    compare(student, stack, inputSize, oracle.outputSize(), oracle::interval);
+  }
+
+  private static void compare(
+      ReceptiveField student,
+      List<Window> stack,
+      int inputSize,
+      int outputs,
+      IntFunction<Interval> expectedAt) {
+    for (int i = 0; i < outputs; i++) {
+      Interval expected = expectedAt.apply(i);
+      Interval actual = student.receptiveInterval(stack, inputSize, i);
+      String where = "Output %d of %s on %d inputs".formatted(i, stack, inputSize);
+      if (actual == null) {
+        throw new AssertionError(where + ": receptiveInterval returned null");
+      }
+      boolean same = actual.equals(expected) || (actual.isEmpty() && expected.isEmpty());
+      if (!same) {
+        throw new AssertionError(
+            "%s depends on %s, not %s.%s"
+                .formatted(where, expected, actual, explanation(expected, actual, inputSize)));
+      }
+    }
+  }
+
+  private static String explanation(Interval expected, Interval actual, int inputSize) {
+    if (expected.isEmpty() || actual.isEmpty()) {
+      return "";
+    }
+    if (actual.first() < 0 || actual.last() >= inputSize) {
+      return " Padding is not input: the interval must be clipped.";
+    }
+    int atFirst = Math.abs(actual.first() - expected.first());
+    int atLast = Math.abs(actual.last() - expected.last());
+    return atFirst <= 1 && atLast <= 1 ? " It is off by one." : "";
+  }
+
+  private static void compareLayers(ReceptiveField student, int p, List<Window> expected) {
+    List<Window> listed = student.vgg16(p);
+    if (listed == null || listed.stream().anyMatch(window -> window == null)) {
+      throw new AssertionError("vgg16(%d) is null or has a null in it".formatted(p));
+    }
+    // A ReLU may be listed as what it is here: a window of one position.
+    List<Window> layers =
+        listed.stream()
+            .filter(w -> !(w.kernel() == 1 && w.stride() == 1 && w.padding() == 0))
+            .toList();
+    if (!layers.equals(expected)) {
+      throw new AssertionError(
+          "vgg16(%d) lists %s, which are not the layers between the input and y_%d"
+              .formatted(p, layers, p));
+    }
+  }
+}
