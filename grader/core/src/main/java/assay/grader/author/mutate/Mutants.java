@@ -19,11 +19,7 @@ import java.util.Set;
  * solution of the gaps uses.
  */
 public final class Mutants {
-  private final Strip.Starter starter;
-
-  private Mutants(Strip.Starter starter) {
-    this.starter = starter;
-  }
+  private Mutants() {}
 
   /**
    * All mutants of a solution, in the order of its files and lines; not all of them compile.
@@ -32,17 +28,16 @@ public final class Mutants {
    * @param starter what was cut out of them
    */
   public static List<Mutant> of(Sources solution, Strip.Starter starter) {
-    var mutants = new Mutants(starter);
     List<Mutant> all = new ArrayList<>();
-    solution.texts().forEach((path, text) -> all.addAll(mutants.ofFile(path, text)));
+    solution.texts().forEach((path, text) -> all.addAll(ofFile(path, text, starter)));
     return all;
   }
 
-  private List<Mutant> ofFile(String path, String text) {
+  private static List<Mutant> ofFile(String path, String text, Strip.Starter starter) {
     if (!(ParsedSource.parse(path, text) instanceof ParsedSource.Parsed(var source))) {
       return List.of();
     }
-    List<Gap.Span> regions = regions(source);
+    List<Gap.Span> regions = regions(source, starter);
     List<Mutant> mutants = new ArrayList<>();
     Set<String> seen = new HashSet<>(Set.of(text));
     source
@@ -74,8 +69,17 @@ public final class Mutants {
         edits.applyTo(source.text()));
   }
 
-  /** What is the student's to write: the cuts of the gaps, and members that the starter lacks. */
-  private List<Gap.Span> regions(ParsedSource source) {
+  /**
+   * What of a source is the student's to write: the cuts of the gaps, and members that the starter
+   * lacks.
+   */
+  public static List<Gap.Span> regions(String path, String text, Strip.Starter starter) {
+    return ParsedSource.parse(path, text) instanceof ParsedSource.Parsed(var source)
+        ? regions(source, starter)
+        : List.of();
+  }
+
+  private static List<Gap.Span> regions(ParsedSource source, Strip.Starter starter) {
     String left = starter.main().texts().get(source.path());
     if (left == null) {
       return List.of(new Gap.Span(0, source.text().length()));

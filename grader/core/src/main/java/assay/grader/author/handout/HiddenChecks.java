@@ -1,0 +1,73 @@
+package assay.grader.author.handout;
+
+import assay.grader.bundle.Bundle;
+import assay.grader.check.Check;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.DoubleEntry;
+import java.lang.classfile.constantpool.IntegerEntry;
+import java.lang.classfile.constantpool.LongEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a bundle's checks must not tell.
+ *
+ * @param names names of suites and of check methods, and titles
+ * @param numbers constants of their code with five digits or more, as plain decimals
+ */
+record HiddenChecks(Set<String> names, Set<String> numbers) {
+  private static final int DIGITS = 5;
+
+  HiddenChecks {
+    names = Set.copyOf(names);
+    numbers = Set.copyOf(numbers);
+  }
+
+  static HiddenChecks of(Bundle bundle) throws IOException {
+    Set<String> names = new HashSet<>();
+    Set<String> titles = new HashSet<>();
+    Set<String> numbers = new HashSet<>();
+    for (Class<?> suite : bundle.checkSuites()) {
+      names.add(suite.getSimpleName());
+      for (Method method : suite.getDeclaredMethods()) {
+        Check check = method.getAnnotation(Check.class);
+        if (check != null) {
+          titles.add(check.title());
+          // A name of one word, such as forward, is the subject's and not the check's.
+          if (LeakScan.isTelling(method.getName())) {
+            names.add(method.getName());
+          }
+        }
+      }
+      String resource = "/" + suite.getName().replace('.', '/') + ".class";
+      try (InputStream in = suite.getResourceAsStream(resource)) {
+        if (in != null) {
+          numbers.addAll(numbers(in.readAllBytes()));
+        }
+      }
+    }
+    names.addAll(titles);
+    return new HiddenChecks(names, numbers);
+  }
+
+  /** The telling numbers among a class file's constants. */
+  static Set<String> numbers(byte[] classFile) {
+    Set<String> numbers = new HashSet<>();
+    for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+      switch (entry) {
+        case IntegerEntry integer -> numbers.add(String.valueOf(integer.intValue()));
+        case LongEntry integer -> numbers.add(String.valueOf(integer.longValue()));
+        case DoubleEntry real -> numbers.add(String.valueOf(real.doubleValue()));
+        case PoolEntry _ -> {
+          // Not a number.
+        }
+      }
+    }
+    numbers.removeIf(number -> number.chars().filter(Character::isDigit).count() < DIGITS);
+    return numbers;
+  }
+}

@@ -1,0 +1,146 @@
+package assay.grader.author.handout;
+
+import static java.util.stream.Collectors.joining;
+
+import assay.grader.author.handout.Tokens.Kind;
+import assay.grader.author.handout.Tokens.Token;
+import assay.grader.author.mutate.Mutants;
+import assay.grader.author.strip.Gap;
+import assay.grader.author.strip.Sources;
+import assay.grader.author.strip.Strip;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What only the solution has: found in what was cut, and nowhere in what was left or is given.
+ *
+ * @param names identifiers
+ * @param literals strings and numbers, as written
+ * @param comments lines of comments, in small letters and without white space around
+ * @param runs runs of {@link #RUN} tokens, joined by blanks
+ */
+record Secrets(Set<String> names, Set<String> literals, Set<String> comments, Set<String> runs) {
+  /** Shorter runs are idioms: a loop's head has twelve tokens. */
+  static final int RUN = 16;
+
+  private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}]+");
+
+  Secrets {
+    names = Set.copyOf(names);
+    literals = Set.copyOf(literals);
+    comments = Set.copyOf(comments);
+    runs = Set.copyOf(runs);
+  }
+
+  /**
+   * Collects the secrets of a solution.
+   *
+   * @param given sources that students get anyway, such as the library's
+   */
+  static Secrets of(Sources solution, Strip.Starter starter, Sources given) {
+    Set<String> names = new HashSet<>();
+    Set<String> literals = new HashSet<>();
+    Set<String> comments = new HashSet<>();
+    Set<String> runs = new HashSet<>();
+    Set<String> known = new HashSet<>();
+    Set<String> knownRuns = new HashSet<>();
+    solution
+        .texts()
+        .forEach(
+            (path, text) -> {
+              List<Gap.Span> cuts = Mutants.regions(path, text, starter);
+              List<Token> tokens = Tokens.of(text);
+              for (Token token : tokens) {
+                if (cuts.stream().noneMatch(cut -> holds(cut, token))) {
+                  remember(token, known);
+                  continue;
+                }
+                switch (token.kind()) {
+                  case NAME -> names.add(token.text());
+                  case LITERAL -> literals.add(token.text());
+                  case COMMENT -> comments.addAll(lines(token.text()));
+                  case OTHER -> {
+                    // Operators and keywords say nothing by themselves.
+                  }
+                }
+              }
+              for (Gap.Span cut : cuts) {
+                List<Token> inside =
+                    tokens.stream()
+                        .filter(token -> holds(cut, token) && token.kind() != Kind.COMMENT)
+                        .toList();
+                runs.addAll(runs(inside));
+              }
+              knownRuns.addAll(
+                  runs(
+                      tokens.stream()
+                          .filter(token -> cuts.stream().noneMatch(cut -> holds(cut, token)))
+                          .filter(token -> token.kind() != Kind.COMMENT)
+                          .toList()));
+            });
+    given
+        .texts()
+        .values()
+        .forEach(
+            text -> {
+              List<Token> tokens = Tokens.of(text);
+              tokens.forEach(token -> remember(token, known));
+              knownRuns.addAll(
+                  runs(tokens.stream().filter(t -> t.kind() != Kind.COMMENT).toList()));
+            });
+    names.removeAll(known);
+    // A name of one or two letters is anybody's.
+    names.removeIf(name -> name.length() < 3);
+    literals.removeAll(known);
+    literals.removeIf(literal -> literal.length() < 3);
+    comments.removeAll(known);
+    runs.removeAll(knownRuns);
+    return new Secrets(names, literals, comments, runs);
+  }
+
+  /** The runs of tokens of a text. */
+  static Set<String> runs(List<Token> tokens) {
+    Set<String> runs = new HashSet<>();
+    for (int i = 0; i + RUN <= tokens.size(); i++) {
+      runs.add(tokens.subList(i, i + RUN).stream().map(Token::text).collect(joining(" ")));
+    }
+    return runs;
+  }
+
+  /** The lines of a comment that say something: three words at least. */
+  static Set<String> lines(String comment) {
+    Set<String> lines = new HashSet<>();
+    comment.lines().map(Secrets::squeezed).filter(Secrets::saysSomething).forEach(lines::add);
+    return lines;
+  }
+
+  /** The words of a line in small letters. */
+  static String squeezed(String line) {
+    var words = new StringBuilder();
+    Matcher word = WORDS.matcher(line.toLowerCase(Locale.ROOT));
+    while (word.find()) {
+      words.append(words.isEmpty() ? "" : " ").append(word.group());
+    }
+    return words.toString();
+  }
+
+  private static boolean saysSomething(String squeezed) {
+    return squeezed.chars().filter(c -> c == ' ').count() >= 2;
+  }
+
+  private static void remember(Token token, Set<String> known) {
+    if (token.kind() == Kind.COMMENT) {
+      known.addAll(lines(token.text()));
+    } else {
+      known.add(token.text());
+    }
+  }
+
+  private static boolean holds(Gap.Span cut, Token token) {
+    return cut.start() <= token.offset() && token.offset() < cut.end();
+  }
+}

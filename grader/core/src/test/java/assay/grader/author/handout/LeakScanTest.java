@@ -1,0 +1,172 @@
+package assay.grader.author.handout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.grader.author.strip.Sources;
+import assay.grader.author.strip.Strip;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+class LeakScanTest {
+  private static final String PATH = "toy/sums/Summation.java";
+
+  private static final Sources SOLUTION =
+      Sources.of(
+          Map.of(
+              PATH,
+              """
+              package toy.sums;
+
+              import assay.todo.Todo;
+
+              public final class Summation {
+                @Todo("1.sum")
+                public int sum(int... numbers) {
+                  // Pairs lose fewer bits than a chain.
+                  int pairwiseTotal = 4711;
+                  for (int number : numbers) {
+                    pairwiseTotal = pairwiseTotal + shifted(number) * 31 - numbers.length;
+                  }
+                  return pairwiseTotal;
+                }
+
+                private static int shifted(int number) {
+                  return number << 2;
+                }
+              }
+              """));
+
+  @Test
+  void a_clean_handout_has_no_leak() throws IOException {
+    assertThat(scan(Map.of())).isEmpty();
+  }
+
+  @Test
+  void names_literals_comments_and_code_of_the_solution_are_found_where_they_stand()
+      throws IOException {
+    assertThat(
+            scan(Map.of("src/main/java/toy/sums/More.java", "class More {\n  int shifted;\n}\n")))
+        .containsExactly("toy/src/main/java/toy/sums/More.java:2: name \"shifted\"");
+    assertThat(scan(Map.of("src/test/java/toy/ATest.java", "class ATest {\n  int n = 4711;\n}\n")))
+        .containsExactly("toy/src/test/java/toy/ATest.java:2: literal \"4711\"");
+    assertThat(scan(Map.of("README.md", "Mind: pairs lose fewer bits\nthan pairwiseTotal.\n")))
+        .containsExactly("toy/README.md:2: name \"pairwiseTotal\"");
+    assertThat(scan(Map.of("README.md", "As I said: *pairs* lose fewer bits than a chain!\n")))
+        .containsExactly("toy/README.md:1: comment \"pairs lose fewer bits than a chain\"");
+    assertThat(
+            scan(
+                Map.of(
+                    "src/test/java/A.java",
+                    "class A { int f(int[] numbers, int t) { for (int number : numbers) {"
+                        + " t = t; } return t; } }\n")))
+        .isEmpty();
+    assertThat(
+            scan(
+                Map.of(
+                    "A.java",
+                    "class A { void f() {\n  for (int number : numbers) {\n    pairwiseTotal ="
+                        + " pairwiseTotal + shifted(number) * 31; } } }\n")))
+        .anySatisfy(leak -> assertThat(leak).contains("code \"for ( int number : numbers"));
+  }
+
+  @Test
+  void what_hidden_checks_are_called_and_compare_with_is_found() throws IOException {
+    assertThat(scan(Map.of("a.md", "see SumsChecks\n")))
+        .containsExactly("toy/a.md:1: hidden check \"SumsChecks\"");
+    assertThat(scan(Map.of("a.md", "see large_numbers_survive\n")))
+        .containsExactly("toy/a.md:1: hidden check \"large_numbers_survive\"");
+    assertThat(scan(Map.of("a.md", "It is 1,089,952.\n")))
+        .containsExactly("toy/a.md:1: expected value \"1089952\"");
+    assertThat(scan(Map.of("a.md", "says that Addition is associative\n")))
+        .containsExactly("toy/a.md:1: rubric \"says that addition is associative\"");
+  }
+
+  @Test
+  void class_files_inside_jars_are_read() throws IOException {
+    byte[] suite;
+    try (var in = ToyBundle.SumsChecks.class.getResourceAsStream("ToyBundle$SumsChecks.class")) {
+      suite = in.readAllBytes();
+    }
+    byte[] jar = StableZip.of(new TreeMap<>(Map.of("toy/Innocent.class", suite)));
+
+    assertThat(scanBytes(Map.of("lib/x.jar", jar)))
+        .contains(
+            "toy/lib/x.jar!toy/Innocent.class: hidden check \"large_numbers_survive\"",
+            "toy/lib/x.jar!toy/Innocent.class: expected value \"1089952\"");
+  }
+
+  @Test
+  void what_does_not_belong_into_an_archive_is_found() throws IOException {
+    assertThat(scan(Map.of(".git/HEAD", "ref"))).containsExactly("toy/.git/HEAD: archive \".git\"");
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("toy/a.md"));
+      zip.setComment("the answer");
+    }
+
+    assertThat(LeakScan.scan(bytes.toByteArray(), SOLUTION, starter(), library(), new ToyBundle()))
+        .extracting(Leak::toString)
+        .containsExactly("the archive's comment: archive \"the answer\"");
+  }
+
+  @Test
+  void the_same_files_make_the_same_archive_wherever_and_whenever() throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>(Map.of("b", new byte[100], "a", new byte[3]));
+
+    byte[] archive = StableZip.of(files);
+
+    assertThat(StableZip.of(files)).isEqualTo(archive);
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      ZipEntry first = zip.getNextEntry();
+      assertThat(first.getName()).isEqualTo("a");
+      assertThat(first.getTimeLocal()).isEqualTo("2026-01-01T00:00:00");
+    }
+  }
+
+  private static List<String> scan(Map<String, String> files) throws IOException {
+    SortedMap<String, byte[]> bytes = new TreeMap<>();
+    files.forEach((path, text) -> bytes.put(path, text.getBytes(UTF_8)));
+    return scanBytes(bytes);
+  }
+
+  private static List<String> scanBytes(Map<String, byte[]> more) throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    starter()
+        .main()
+        .texts()
+        .forEach((path, text) -> files.put("toy/src/main/java/" + path, text.getBytes(UTF_8)));
+    more.forEach((path, content) -> files.put("toy/" + path, content));
+    return LeakScan.scan(StableZip.of(files), SOLUTION, starter(), library(), new ToyBundle())
+        .stream()
+        .map(Leak::toString)
+        .toList();
+  }
+
+  private static Strip.Starter starter() {
+    return (Strip.Starter) new Strip(classPath(), Set.of()).strip(SOLUTION, Sources.none());
+  }
+
+  private static Sources library() {
+    return Sources.of(Map.of("toy/Sums.java", "interface Sums { int sum(int... numbers); }\n"));
+  }
+
+  private static List<Path> classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+}
