@@ -1,0 +1,769 @@
+package mfdnn.simd;
+
+import static mfdnn.simd.Lanes.FLOATS;
+import static mfdnn.simd.Lanes.LENGTH;
+import static mfdnn.simd.Lanes.WIDTH;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import mfdnn.nn.ConvolutionKernel;
+import mfdnn.nn.ConvolutionShape;
+import mfdnn.nn.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Convolution with stride 1 of a whole map at once, in the frequency domain.
+ *
+ * <p>With ^ for the transform over positions counted from the centre, at every frequency
+ *
+ * <pre>  ŷ = ŵ x̂        d̂x = conj(ŵ) d̂y        d̂w = conj(d̂y) x̂</pre>
+ *
+ * where ŵ = Σ w[ρ] e^(+iθfρ): three products of small complex matrices instead of kernel² products
+ * for each position. A map of height H with padding p needs only H + p frequencies in each
+ * direction, not H + 2p: what wraps around falls on padding or on outputs that nobody reads.
+ *
+ * <p>A complex product takes three real ones (Gauss): with P = Ar·(Br + Bi),
+ *
+ * <pre>  Re AB = P − (Ar + Ai)·Bi        Im AB = P + (Ai − Ar)·Br,</pre>
+ *
+ * in which conjugating A only swaps the two factors in brackets. For 25×25 maps and a 5×5 kernel
+ * that is 937 multiplications for each pair of channels instead of 13,225.
+ *
+ * <p>Error, root mean square relative to the result's: below that of one chain of fused
+ * multiply-adds, since each sum is shorter by kernel² and the transforms are orthogonal; the tests
+ * bound it by 2⁻²⁴ · (8 + √(channels)).
+ */
+final class SpectralConvolution implements ConvolutionKernel {
+  /**
+   * Output channels of a task: four tiles of rows, so that transforms of inputs are read seldom.
+   */
+  private static final int BLOCK = 48;
+
+  private final ConvolutionShape shape;
+  private final int lanes;
+  private final int side;
+  private final Spectrum spectrum;
+  private final Workers workers;
+  private final SpectrumPool pool;
+
+  /** The spectrum of x, kept from the forward pass for the gradient by the weights. */
+  private float[] xSpectrum = {};
+
+  SpectralConvolution(ConvolutionShape shape, int lanes, Workers workers, SpectrumPool pool) {
+    this.shape = shape;
+    this.lanes = lanes;
+    this.spectrum = new Spectrum(shape.input().height() + shape.window().padding());
+    this.side = spectrum.half + 1;
+    this.workers = workers;
+    this.pool = pool;
+  }
+
+  /** Whether the shape can be done in the frequency domain and is large enough to gain by it. */
+  static boolean suits(ConvolutionShape shape) {
+    Shape in = shape.input();
+    var window = shape.window();
+    return window.stride() == 1
+        && window.dilation() == 1
+        && window.kernel() % 2 == 1
+        && window.kernel() >= 3
+        && window.padding() < window.kernel()
+        && in.height() == in.width()
+        && in.height() >= 8
+        && in.height() <= 40
+        && in.channels() >= 8
+        && shape.outChannels() >= 8;
+  }
+
+  @Override
+  public void forward(float[] x, float[] weights, float[] bias, float[] y) {
+    Shape in = shape.input();
+    if (xSpectrum.length == 0) {
+      xSpectrum = new float[spectrum.length(in.channels(), lanes)];
+    }
+    transform(x, in, xSpectrum);
+    multiply(xSpectrum, in.channels(), weights, false, bias, y, shape.output());
+  }
+
+  @Override
+  public void backward(
+      float[] x,
+      float[] weights,
+      float[] dy,
+      float @Nullable [] dx,
+      float[] dWeights,
+      float[] dBias) {
+    Shape out = shape.output();
+    float[] dySpectrum = pool.take(spectrum.length(out.channels(), lanes));
+    transform(dy, out, dySpectrum);
+    addBiasGradient(dySpectrum, dBias);
+    addWeightGradient(dySpectrum, dWeights);
+    if (dx != null) {
+      float[] none = new float[0];
+      multiply(dySpectrum, out.channels(), weights, true, none, dx, shape.input());
+    }
+  }
+
+  private void transform(float[] maps, Shape of, float[] target) {
+    workers.run(
+        of.channels(),
+        (channel, worker) ->
+            spectrum.transform(
+                maps,
+                of.height(),
+                lanes,
+                channel,
+                of.channels(),
+                target,
+                workers.scratch(worker, spectrum.scratch(of.height(), lanes))));
+  }
+
+  /** At frequency 0 the transform is the sum over the map. */
+  private void addBiasGradient(float[] dySpectrum, float[] dBias) {
+    int channels = shape.outChannels();
+    int re = Spectrum.plane(0, 2, channels, lanes);
+    for (int k = 0; k < channels; k++) {
+      FloatVector sums = FloatVector.zero(FLOATS);
+      for (int group = 0; group < lanes / WIDTH; group++) {
+        int at = re + (group * channels + k) * WIDTH;
+        sums = sums.add(FloatVector.fromArray(FLOATS, dySpectrum, at));
+        sums = sums.add(FloatVector.fromArray(FLOATS, dySpectrum, at + LENGTH));
+      }
+      dBias[k] += sums.reduceLanes(VectorOperators.ADD);
+    }
+  }
+
+  // ---- forward and backward-data: ŷ = ŵ x̂, and with the conjugate of ŵ for the gradient ----
+
+  private void multiply(
+      float[] input,
+      int reduced,
+      float[] weights,
+      boolean conjugate,
+      float[] bias,
+      float[] y,
+      Shape to) {
+    int blocks = (to.channels() + BLOCK - 1) / BLOCK;
+    workers.run(
+        blocks,
+        (block, worker) ->
+            new Product(input, reduced, weights, conjugate, to, block * BLOCK, worker)
+                .run(bias, y));
+  }
+
+  /** What one task does: {@link #BLOCK} channels of the result, all frequencies and images. */
+  private final class Product {
+    private final float[] input;
+    private final int reduced;
+    private final float[] weights;
+    private final boolean conjugate;
+    private final Shape to;
+    private final int first;
+    private final int rows;
+    private final int taps = shape.window().kernel();
+    private final int reach = taps / 2;
+
+    /** Numbers of all images of the block at one place. */
+    private final int plane = BLOCK * lanes;
+
+    private final float[] scratch;
+    private final int folded;
+    private final int byColumn;
+    private final int factors;
+    private final int partial;
+    private final int tile;
+    private final int evens;
+    private final int odds;
+    private final int sumC;
+    private final int sumS;
+    private final int lines;
+
+    Product(
+        float[] input,
+        int reduced,
+        float[] weights,
+        boolean conjugate,
+        Shape to,
+        int first,
+        int worker) {
+      this.input = input;
+      this.reduced = reduced;
+      this.weights = weights;
+      this.conjugate = conjugate;
+      this.to = to;
+      this.first = first;
+      this.rows = Math.min(BLOCK, to.channels() - first);
+      int matrix = reduced * BLOCK;
+      folded = 0;
+      byColumn = folded + taps * taps * matrix;
+      factors = byColumn + 2 * taps * matrix;
+      partial = factors + 6 * matrix;
+      tile = partial + Tile.ROWS * WIDTH * 4;
+      evens = tile + 4 * plane;
+      odds = evens + 2 * side * plane;
+      sumC = odds + 2 * side * plane;
+      sumS = sumC + 2 * side * plane;
+      lines = sumS + 2 * side * plane;
+      scratch = workers.scratch(worker, lines + side * to.width() * 2 * plane);
+    }
+
+    void run(float[] bias, float[] y) {
+      foldWeights();
+      for (int u = 0; u < side; u++) {
+        transformWeightRows(u);
+        for (int v = 0; v < side; v++) {
+          boolean mate = spectrum.hasMate(u, v);
+          transformWeightColumns(v, mate);
+          multiply(spectrum.index(u, v), 0);
+          if (mate) {
+            multiply(spectrum.mate(u, v), 1);
+          }
+          fold(u, v, mate);
+        }
+        invertColumns(u);
+      }
+      invertRows(bias, y);
+    }
+
+    /**
+     * Copies the block's weights, folded about the centre tap in both directions: index 0 is the
+     * centre, 2d − 1 the sum and 2d the difference of the taps at +d and −d. Output channels lie
+     * innermost.
+     */
+    private void foldWeights() {
+      int matrix = reduced * BLOCK;
+      Arrays.fill(scratch, folded, folded + taps * taps * matrix, 0);
+      int fanIn = shape.fanIn();
+      int kernel = taps * taps;
+      float[] tap = new float[kernel];
+      for (int red = 0; red < reduced; red++) {
+        for (int row = 0; row < rows; row++) {
+          int from =
+              conjugate
+                  ? red * fanIn + (first + row) * kernel
+                  : (first + row) * fanIn + red * kernel;
+          System.arraycopy(weights, from, tap, 0, kernel);
+          for (int line = 0; line < taps; line++) {
+            fold(tap, line * taps, 1);
+          }
+          for (int line = 0; line < taps; line++) {
+            fold(tap, line, taps);
+          }
+          int at = folded + red * BLOCK + row;
+          for (int t = 0; t < kernel; t++) {
+            scratch[at + place(t) * matrix] = tap[t];
+          }
+        }
+      }
+    }
+
+    /** Leaves the sum of opposite taps above the centre and their difference below. */
+    private void fold(float[] tap, int at, int step) {
+      for (int d = 1; d <= reach; d++) {
+        int up = at + (reach + d) * step;
+        int down = at + (reach - d) * step;
+        float sum = tap[up] + tap[down];
+        tap[down] = tap[up] - tap[down];
+        tap[up] = sum;
+      }
+    }
+
+    private int place(int t) {
+      return place(t / taps - reach, taps) + place(t % taps - reach, 1);
+    }
+
+    private int place(int offset, int step) {
+      return (offset > 0 ? 2 * offset - 1 : -2 * offset) * step;
+    }
+
+    /** For each folded column, the complex sum over rows ρ of {@code w[ρ] e^(iθuρ)}. */
+    private void transformWeightRows(int u) {
+      int matrix = reduced * BLOCK;
+      for (int column = 0; column < taps; column++) {
+        int re = byColumn + 2 * column * matrix;
+        int im = re + matrix;
+        int centre = folded + column * matrix;
+        for (int i = 0; i < matrix; i += LENGTH) {
+          FloatVector c = FloatVector.fromArray(FLOATS, scratch, centre + i);
+          FloatVector s = FloatVector.zero(FLOATS);
+          for (int d = 1; d <= reach; d++) {
+            int sum = centre + (2 * d - 1) * taps * matrix + i;
+            c =
+                FloatVector.fromArray(FLOATS, scratch, sum)
+                    .fma(FloatVector.broadcast(FLOATS, spectrum.cosines[d * side + u]), c);
+            s =
+                FloatVector.fromArray(FLOATS, scratch, sum + taps * matrix)
+                    .fma(FloatVector.broadcast(FLOATS, spectrum.sines[d * side + u]), s);
+          }
+          c.intoArray(scratch, re + i);
+          s.intoArray(scratch, im + i);
+        }
+      }
+    }
+
+    /** The factors {@code wr, −(wr + wi), wi − wr} at v and, if wanted, at −v. */
+    private void transformWeightColumns(int v, boolean mate) {
+      int matrix = reduced * BLOCK;
+      for (int i = 0; i < matrix; i += LENGTH) {
+        FloatVector cr = FloatVector.fromArray(FLOATS, scratch, byColumn + i);
+        FloatVector ci = FloatVector.fromArray(FLOATS, scratch, byColumn + matrix + i);
+        FloatVector sr = FloatVector.zero(FLOATS);
+        FloatVector si = FloatVector.zero(FLOATS);
+        for (int d = 1; d <= reach; d++) {
+          FloatVector cos = FloatVector.broadcast(FLOATS, spectrum.cosines[d * side + v]);
+          FloatVector sin = FloatVector.broadcast(FLOATS, spectrum.sines[d * side + v]);
+          int sum = byColumn + 2 * (2 * d - 1) * matrix + i;
+          int difference = sum + 2 * matrix;
+          cr = FloatVector.fromArray(FLOATS, scratch, sum).fma(cos, cr);
+          ci = FloatVector.fromArray(FLOATS, scratch, sum + matrix).fma(cos, ci);
+          sr = FloatVector.fromArray(FLOATS, scratch, difference).fma(sin, sr);
+          si = FloatVector.fromArray(FLOATS, scratch, difference + matrix).fma(sin, si);
+        }
+        storeFactors(cr.sub(si), ci.add(sr), factors + i, matrix);
+        if (mate) {
+          storeFactors(cr.add(si), ci.sub(sr), factors + 3 * matrix + i, matrix);
+        }
+      }
+    }
+
+    private void storeFactors(FloatVector wr, FloatVector wi, int at, int matrix) {
+      FloatVector sum = wr.add(wi).neg();
+      FloatVector difference = wi.sub(wr);
+      wr.intoArray(scratch, at);
+      (conjugate ? difference : sum).intoArray(scratch, at + matrix);
+      (conjugate ? sum : difference).intoArray(scratch, at + 2 * matrix);
+    }
+
+    /** The complex product at one frequency into tile {@code which}. */
+    private void multiply(int frequency, int which) {
+      int matrix = reduced * BLOCK;
+      int a = factors + 3 * which * matrix;
+      int re = tile + 2 * which * plane;
+      int im = re + plane;
+      for (int group = 0; group < lanes / WIDTH; group++) {
+        int b = Spectrum.plane(frequency, 0, reduced, lanes) + group * reduced * WIDTH;
+        int bPlane = reduced * lanes;
+        for (int row = 0; row < rows; row += Tile.ROWS) {
+          int count = Math.min(Tile.ROWS, rows - row);
+          int at = row * lanes + group * WIDTH;
+          Tile.multiply(
+              count, reduced, scratch, a + row, 1, BLOCK, input, b, WIDTH, scratch, partial, WIDTH);
+          Tile.multiply(
+              count,
+              reduced,
+              scratch,
+              a + matrix + row,
+              1,
+              BLOCK,
+              input,
+              b + bPlane,
+              WIDTH,
+              scratch,
+              partial,
+              WIDTH,
+              scratch,
+              re + at,
+              lanes);
+          Tile.multiply(
+              count,
+              reduced,
+              scratch,
+              a + 2 * matrix + row,
+              1,
+              BLOCK,
+              input,
+              b + 2 * bPlane,
+              WIDTH,
+              scratch,
+              partial,
+              WIDTH,
+              scratch,
+              im + at,
+              lanes);
+        }
+      }
+    }
+
+    /** Sums and differences of the products at v and −v, where the inverse transform wants them. */
+    private void fold(int u, int v, boolean mate) {
+      int re = tile;
+      int im = tile + plane;
+      int even = evens + 2 * v * plane;
+      int odd = odds + 2 * v * plane;
+      int used = rows * lanes;
+      FloatVector zero = FloatVector.zero(FLOATS);
+      for (int i = 0; i < used; i += LENGTH) {
+        FloatVector ar = FloatVector.fromArray(FLOATS, scratch, re + i);
+        FloatVector ai = FloatVector.fromArray(FLOATS, scratch, im + i);
+        FloatVector br = zero;
+        FloatVector bi = zero;
+        if (mate) {
+          br = FloatVector.fromArray(FLOATS, scratch, re + 2 * plane + i);
+          bi = FloatVector.fromArray(FLOATS, scratch, im + 2 * plane + i);
+        } else if (spectrum.isOwnOpposite(u)) {
+          // The opposite frequency is the conjugate, or the same, which then is real.
+          boolean real = spectrum.isOwnOpposite(v);
+          ai = real ? zero : ai;
+          br = real ? zero : ar;
+          bi = ai.neg();
+        }
+        ar.add(br).intoArray(scratch, even + i);
+        ai.add(bi).intoArray(scratch, even + plane + i);
+        ar.sub(br).intoArray(scratch, odd + i);
+        ai.sub(bi).intoArray(scratch, odd + plane + i);
+      }
+    }
+
+    /** Inverse along v: for each output column, a complex number for each channel and image. */
+    private void invertColumns(int u) {
+      int used = rows * lanes;
+      for (int part = 0; part < 2; part++) {
+        int at = part * plane;
+        multiplyRows(spectrum.cosines, evens + at, 2 * plane, sumC + at, used, to.width());
+        multiplyRows(spectrum.sines, odds + at, 2 * plane, sumS + at, used, to.width());
+      }
+      int centre = to.width() / 2;
+      int line = lines + u * to.width() * 2 * plane;
+      for (int j = 0; j < to.width(); j++) {
+        int d = Math.abs(j - centre);
+        float sign = j < centre ? -1 : 1;
+        int c = sumC + 2 * d * plane;
+        int s = sumS + 2 * d * plane;
+        int z = line + 2 * j * plane;
+        // C ± iS.
+        for (int i = 0; i < used; i += LENGTH) {
+          FloatVector sr = FloatVector.fromArray(FLOATS, scratch, s + i).mul(sign);
+          FloatVector si = FloatVector.fromArray(FLOATS, scratch, s + plane + i).mul(sign);
+          FloatVector.fromArray(FLOATS, scratch, c + i).sub(si).intoArray(scratch, z + i);
+          FloatVector.fromArray(FLOATS, scratch, c + plane + i)
+              .add(sr)
+              .intoArray(scratch, z + plane + i);
+        }
+      }
+    }
+
+    /** Inverse along u: real parts only, of u and −u at once, scaled, with the bias. */
+    private void invertRows(float[] bias, float[] y) {
+      int used = rows * lanes;
+      int step = to.width() * 2 * plane;
+      int centre = to.height() / 2;
+      float scale = 1f / (spectrum.size * spectrum.size);
+      for (int j = 0; j < to.width(); j++) {
+        int z = lines + 2 * j * plane;
+        for (int u = 0; u < side; u++) {
+          if (!spectrum.isOwnOpposite(u)) {
+            for (int i = 0; i < used; i += LENGTH) {
+              int at = z + u * step + i;
+              FloatVector re = FloatVector.fromArray(FLOATS, scratch, at);
+              re.add(re).intoArray(scratch, at);
+              FloatVector im = FloatVector.fromArray(FLOATS, scratch, at + plane);
+              im.add(im).intoArray(scratch, at + plane);
+            }
+          }
+        }
+        multiplyRows(spectrum.cosines, z, step, sumC, used, to.height());
+        multiplyRows(spectrum.sines, z + plane, step, sumS, used, to.height());
+        for (int row = 0; row < rows; row++) {
+          float constant = conjugate ? 0 : bias[first + row];
+          for (int i = 0; i < to.height(); i++) {
+            int d = Math.abs(i - centre);
+            float sign = i < centre ? scale : -scale;
+            int c = sumC + 2 * d * plane + row * lanes;
+            int s = sumS + 2 * d * plane + row * lanes;
+            int target = (((first + row) * to.height() + i) * to.width() + j) * lanes;
+            for (int n = 0; n < lanes; n += LENGTH) {
+              FloatVector.fromArray(FLOATS, scratch, s + n)
+                  .mul(sign)
+                  .add(FloatVector.fromArray(FLOATS, scratch, c + n).mul(scale))
+                  .add(constant)
+                  .intoArray(y, target + n);
+            }
+          }
+        }
+      }
+    }
+
+    /** {@code c[d] = Σ over f of matrix[f, d] · b[f]} for the positions d that outputs have. */
+    private void multiplyRows(float[] matrix, int b, int bRow, int c, int count, int outputs) {
+      for (int column = 0; column < count; column += WIDTH) {
+        Tile.multiply(
+            outputs / 2 + 1,
+            side,
+            matrix,
+            0,
+            1,
+            side,
+            scratch,
+            b + column,
+            bRow,
+            scratch,
+            c + column,
+            2 * plane);
+      }
+    }
+  }
+
+  // ---- backward-weights: d̂w = conj(d̂y) x̂ ----
+
+  private void addWeightGradient(float[] dySpectrum, float[] dWeights) {
+    int columnBlocks = (shape.input().channels() + WIDTH - 1) / WIDTH;
+    // Two parts of the rows, so that three blocks of columns keep two threads busy.
+    workers.run(
+        2 * columnBlocks,
+        (task, worker) -> {
+          int middle = (shape.outChannels() / 2 + Tile.ROWS - 1) / Tile.ROWS * Tile.ROWS;
+          int from = task % 2 == 0 ? 0 : Math.min(middle, shape.outChannels());
+          int to = task % 2 == 0 ? Math.min(middle, shape.outChannels()) : shape.outChannels();
+          if (from < to) {
+            new WeightGradient(dySpectrum, task / 2 * WIDTH, from, to - from, worker).run(dWeights);
+          }
+        });
+  }
+
+  /**
+   * What one task does: some output channels as rows, {@link Lanes#WIDTH} input channels as
+   * columns.
+   */
+  private final class WeightGradient {
+    private final float[] dySpectrum;
+    private final int firstColumn;
+    private final int columns;
+    private final int firstRow;
+    private final int rows;
+    private final int taps = shape.window().kernel();
+    private final int reach = taps / 2;
+    private final int plane;
+    private final float[] scratch;
+    private final int turned;
+    private final int tile;
+    private final int byColumn;
+    private final int sums;
+
+    WeightGradient(float[] dySpectrum, int firstColumn, int firstRow, int rows, int worker) {
+      this.dySpectrum = dySpectrum;
+      this.firstColumn = firstColumn;
+      this.columns = Math.min(WIDTH, shape.input().channels() - firstColumn);
+      this.firstRow = firstRow;
+      this.rows = rows;
+      this.plane = rows * WIDTH;
+      turned = 0;
+      tile = turned + 3 * lanes * WIDTH;
+      byColumn = tile + 5 * plane;
+      sums = byColumn + 2 * taps * plane;
+      scratch = workers.scratch(worker, sums + taps * taps * plane);
+    }
+
+    void run(float[] dWeights) {
+      Arrays.fill(scratch, 0, sums + taps * taps * plane, 0);
+      for (int u = 0; u < side; u++) {
+        Arrays.fill(scratch, byColumn, sums, 0);
+        for (int v = 0; v < side; v++) {
+          multiply(spectrum.index(u, v), 0);
+          boolean mate = spectrum.hasMate(u, v);
+          if (mate) {
+            multiply(spectrum.mate(u, v), 1);
+          }
+          addColumns(u, v, mate);
+        }
+        addRows(u);
+      }
+      collect(dWeights);
+    }
+
+    /** {@code d̂y conj(x̂)} at one frequency, summed over the images, into tile {@code which}. */
+    private void multiply(int frequency, int which) {
+      turn(frequency);
+      int channels = shape.outChannels();
+      int a = Spectrum.plane(frequency, 0, channels, lanes) + firstRow * WIDTH;
+      int re = tile + 2 * which * plane;
+      int product = tile + 4 * plane;
+      accumulate(a, turned, product, product);
+      accumulate(a + channels * lanes, turned + lanes * WIDTH, product, re);
+      accumulate(a + 2 * channels * lanes, turned + 2 * lanes * WIDTH, product, re + plane);
+    }
+
+    /** {@code c = start + a·b}, where a start of its own counts as 0. */
+    private void accumulate(int a, int b, int start, int c) {
+      for (int row = 0; row < rows; row += Tile.ROWS) {
+        int count = Math.min(Tile.ROWS, rows - row);
+        int at = row * WIDTH;
+        for (int group = 0; group < lanes / WIDTH; group++) {
+          int from = a + group * shape.outChannels() * WIDTH + row * WIDTH;
+          int with = b + group * WIDTH * WIDTH;
+          if (group == 0 && start == c) {
+            Tile.multiply(
+                count,
+                WIDTH,
+                dySpectrum,
+                from,
+                WIDTH,
+                1,
+                scratch,
+                with,
+                WIDTH,
+                scratch,
+                c + at,
+                WIDTH);
+          } else {
+            Tile.multiply(
+                count,
+                WIDTH,
+                dySpectrum,
+                from,
+                WIDTH,
+                1,
+                scratch,
+                with,
+                WIDTH,
+                scratch,
+                (group == 0 ? start : c) + at,
+                WIDTH,
+                scratch,
+                c + at,
+                WIDTH);
+          }
+        }
+      }
+    }
+
+    /**
+     * Turns x̂ of the columns to {@code [image][channel]}, as the factors xr, xi − xr, −(xr + xi).
+     */
+    private void turn(int frequency) {
+      int channels = shape.input().channels();
+      int im = Spectrum.plane(frequency, 1, channels, lanes);
+      int re = Spectrum.plane(frequency, 2, channels, lanes);
+      int second = turned + lanes * WIDTH;
+      int third = second + lanes * WIDTH;
+      for (int group = 0; group < lanes / WIDTH; group++) {
+        for (int c = 0; c < columns; c++) {
+          int at = (group * channels + firstColumn + c) * WIDTH;
+          int to = group * WIDTH * WIDTH + c;
+          for (int n = 0; n < WIDTH; n++) {
+            scratch[turned + to + n * WIDTH] = xSpectrum[re + at + n];
+            scratch[second + to + n * WIDTH] = xSpectrum[im + at + n];
+          }
+        }
+      }
+      for (int i = 0; i < lanes * WIDTH; i += LENGTH) {
+        FloatVector xr = FloatVector.fromArray(FLOATS, scratch, turned + i);
+        FloatVector xi = FloatVector.fromArray(FLOATS, scratch, second + i);
+        xi.sub(xr).intoArray(scratch, second + i);
+        xr.add(xi).neg().intoArray(scratch, third + i);
+      }
+    }
+
+    /**
+     * Adds the frequencies v and −v to {@code Σ over v of d̂w e^(iθvσ)}, folded in the columns σ.
+     */
+    private void addColumns(int u, int v, boolean mate) {
+      int re = tile;
+      int im = tile + plane;
+      boolean opposite = spectrum.isOwnOpposite(u);
+      boolean real = opposite && spectrum.isOwnOpposite(v);
+      FloatVector zero = FloatVector.zero(FLOATS);
+      for (int i = 0; i < plane; i += LENGTH) {
+        // d̂w is the conjugate of what the tile holds.
+        FloatVector ar = FloatVector.fromArray(FLOATS, scratch, re + i);
+        FloatVector ai = real ? zero : FloatVector.fromArray(FLOATS, scratch, im + i).neg();
+        FloatVector br = zero;
+        FloatVector bi = zero;
+        if (mate) {
+          br = FloatVector.fromArray(FLOATS, scratch, re + 2 * plane + i);
+          bi = FloatVector.fromArray(FLOATS, scratch, im + 2 * plane + i).neg();
+        } else if (opposite && !real) {
+          br = ar;
+          bi = ai.neg();
+        }
+        FloatVector er = ar.add(br);
+        FloatVector ei = ai.add(bi);
+        FloatVector or = ar.sub(br);
+        FloatVector oi = ai.sub(bi);
+        add(er, 1, byColumn + i);
+        add(ei, 1, byColumn + plane + i);
+        for (int d = 1; d <= reach; d++) {
+          float cos = spectrum.cosines[d * side + v];
+          float sin = spectrum.sines[d * side + v];
+          int even = byColumn + 2 * (2 * d - 1) * plane + i;
+          int odd = even + 2 * plane;
+          add(er, cos, even);
+          add(ei, cos, even + plane);
+          add(or, sin, odd);
+          add(oi, sin, odd + plane);
+        }
+      }
+    }
+
+    private void add(FloatVector numbers, float factor, int at) {
+      numbers
+          .fma(FloatVector.broadcast(FLOATS, factor), FloatVector.fromArray(FLOATS, scratch, at))
+          .intoArray(scratch, at);
+    }
+
+    /**
+     * Adds a row of frequencies. With H = C ± iS at ±σ, the real part of e^(±iθuρ) H has four
+     * parts, even or odd in ρ and in σ: cos·C.re, cos·S.im, sin·C.im and sin·S.re.
+     */
+    private void addRows(int u) {
+      float weight = spectrum.isOwnOpposite(u) ? 1 : 2;
+      for (int column = 0; column < taps; column++) {
+        boolean odd = column > 0 && column % 2 == 0;
+        int re = byColumn + 2 * column * plane;
+        int withCosine = odd ? re + plane : re;
+        int withSine = odd ? re : re + plane;
+        for (int line = 0; line < taps; line++) {
+          boolean oddLine = line > 0 && line % 2 == 0;
+          int d = (line + 1) / 2;
+          float factor = weight * (oddLine ? spectrum.sines : spectrum.cosines)[d * side + u];
+          int from = oddLine ? withSine : withCosine;
+          int to = sums + (line * taps + column) * plane;
+          for (int i = 0; i < plane; i += LENGTH) {
+            add(FloatVector.fromArray(FLOATS, scratch, from + i), factor, to + i);
+          }
+        }
+      }
+    }
+
+    /** Unfolds the sums and adds them to the weights' gradient, in its own order. */
+    private void collect(float[] dWeights) {
+      float scale = 1f / (spectrum.size * spectrum.size);
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          int from = sums + row * WIDTH + column;
+          int to = (firstRow + row) * shape.fanIn() + (firstColumn + column) * taps * taps;
+          for (int r = -reach; r <= reach; r++) {
+            for (int s = -reach; s <= reach; s++) {
+              dWeights[to++] += scale * unfolded(from, r, s);
+            }
+          }
+        }
+      }
+    }
+
+    private float unfolded(int at, int r, int s) {
+      float sum = part(at, even(r), even(s));
+      if (s != 0) {
+        sum -= Integer.signum(s) * part(at, even(r), odd(s));
+      }
+      if (r != 0) {
+        sum -= Integer.signum(r) * part(at, odd(r), even(s));
+      }
+      if (r != 0 && s != 0) {
+        sum -= Integer.signum(r) * Integer.signum(s) * part(at, odd(r), odd(s));
+      }
+      return sum;
+    }
+
+    private float part(int at, int line, int column) {
+      return scratch[at + (line * taps + column) * plane];
+    }
+
+    private static int even(int d) {
+      return d == 0 ? 0 : 2 * Math.abs(d) - 1;
+    }
+
+    private static int odd(int d) {
+      return 2 * Math.abs(d);
+    }
+  }
+}

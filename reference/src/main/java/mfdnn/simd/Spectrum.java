@@ -1,0 +1,219 @@
+package mfdnn.simd;
+
+import static mfdnn.simd.Lanes.FLOATS;
+import static mfdnn.simd.Lanes.LENGTH;
+import static mfdnn.simd.Lanes.WIDTH;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The discrete Fourier transform of square real maps of at most {@code size} × {@code size}, as
+ * matrix products with folded sines and cosines.
+ *
+ * <p>A map's index i stands for the position i − ⌊length/2⌋, from about −size/2 to size/2. With θ =
+ * 2π/size and E, O the sums and differences of opposite positions,
+ *
+ * <pre>  Σ x[d] e^(−iθud) = Σ over d ≥ 0 of E[d] cos θud − i Σ over d > 0 of O[d] sin θud,</pre>
+ *
+ * which is half the work of the plain sum and serves the frequencies u and −u at once.
+ *
+ * <p>A real map's spectrum is conjugate at opposite frequencies, so of (u, v) only u = 0 … size/2
+ * are kept; where u is its own opposite, also only v = 0 … size/2. Of each frequency three planes
+ * are stored, re + im, im and re: what a complex product with three real ones wants.
+ */
+final class Spectrum {
+  final int size;
+
+  /** The largest frequency and position: ⌊size/2⌋. */
+  final int half;
+
+  /** The number of frequencies kept. */
+  final int frequencies;
+
+  /** cos θud and sin θud, [d][u], for positions and frequencies 0 … half. */
+  final float[] cosines;
+
+  final float[] sines;
+
+  private final float[] negativeSines;
+  private final int[] firstOfRow;
+
+  Spectrum(int size) {
+    this.size = size;
+    this.half = size / 2;
+    int side = half + 1;
+    cosines = new float[side * side];
+    sines = new float[side * side];
+    negativeSines = new float[side * side];
+    for (int d = 0; d < side; d++) {
+      for (int u = 0; u < side; u++) {
+        // Whole turns are taken off first: sin π must be 0, not 1e-16 times a million.
+        int turn = d * u % size;
+        cosines[d * side + u] = (float) Math.cos(2 * Math.PI * turn / size);
+        sines[d * side + u] =
+            2 * turn % size == 0 ? 0 : (float) Math.sin(2 * Math.PI * turn / size);
+        negativeSines[d * side + u] = -sines[d * side + u];
+      }
+    }
+    firstOfRow = new int[side];
+    int count = 0;
+    for (int u = 0; u < side; u++) {
+      firstOfRow[u] = count;
+      count += isOwnOpposite(u) ? side : size;
+    }
+    frequencies = count;
+  }
+
+  /** Whether u ≡ −u. */
+  boolean isOwnOpposite(int u) {
+    return 2 * u % size == 0;
+  }
+
+  /** The number of frequency (u, v), v ≥ 0. */
+  int index(int u, int v) {
+    return firstOfRow[u] + v;
+  }
+
+  /** The number of frequency (u, −v), where it is kept and another than (u, v). */
+  int mate(int u, int v) {
+    return firstOfRow[u] + half + v;
+  }
+
+  boolean hasMate(int u, int v) {
+    return !isOwnOpposite(u) && !isOwnOpposite(v);
+  }
+
+  /** Numbers in the spectrum of so many channels. */
+  int length(int channels, int lanes) {
+    return Math.multiplyExact(frequencies * 3, channels * lanes);
+  }
+
+  /** Where a plane of a frequency begins; within: group of images, channel, image. */
+  static int plane(int frequency, int plane, int channels, int lanes) {
+    return (frequency * 3 + plane) * channels * lanes;
+  }
+
+  int scratch(int length, int lanes) {
+    int side = half + 1;
+    return 2 * side * length * lanes + 2 * side * length * lanes + 8 * side * side * lanes;
+  }
+
+  /**
+   * Transforms one channel of a {@code length} × {@code length} map into its place of a spectrum.
+   */
+  void transform(
+      float[] x,
+      int length,
+      int lanes,
+      int channel,
+      int channels,
+      float[] target,
+      float[] scratch) {
+    int side = half + 1;
+    int row = length * lanes;
+    int even = 0;
+    int odd = even + side * row;
+    int real = odd + side * row;
+    int imaginary = real + side * row;
+    int even2 = imaginary + side * row;
+    int odd2 = even2 + 2 * side * side * lanes;
+    int sumC = odd2 + 2 * side * side * lanes;
+    int sumS = sumC + 2 * side * side * lanes;
+
+    fold(x, channel * length * row, length, row, scratch, even, odd, row, row);
+    product(cosines, side, scratch, even, row, scratch, real, row);
+    product(negativeSines, side, scratch, odd, row, scratch, imaginary, row);
+
+    // Now along the columns, for every u and both parts at once.
+    int all = 2 * side * lanes;
+    for (int part = 0; part < 2 * side; part++) {
+      fold(
+          scratch,
+          real + part * row,
+          length,
+          lanes,
+          scratch,
+          even2 + part * lanes,
+          odd2 + part * lanes,
+          lanes,
+          all);
+    }
+    product(cosines, side, scratch, even2, all, scratch, sumC, all);
+    product(sines, side, scratch, odd2, all, scratch, sumS, all);
+
+    for (int u = 0; u < side; u++) {
+      for (int v = 0; v < side; v++) {
+        int re = v * all + u * lanes;
+        int im = re + side * lanes;
+        // C − iS at v, C + iS at −v.
+        for (int n = 0; n < lanes; n += LENGTH) {
+          FloatVector cr = FloatVector.fromArray(FLOATS, scratch, sumC + re + n);
+          FloatVector ci = FloatVector.fromArray(FLOATS, scratch, sumC + im + n);
+          FloatVector sr = FloatVector.fromArray(FLOATS, scratch, sumS + re + n);
+          FloatVector si = FloatVector.fromArray(FLOATS, scratch, sumS + im + n);
+          int at = n / WIDTH * channels * WIDTH + channel * WIDTH + n % WIDTH;
+          store(cr.add(si), ci.sub(sr), target, index(u, v), channels * lanes, at);
+          if (hasMate(u, v)) {
+            store(cr.sub(si), ci.add(sr), target, mate(u, v), channels * lanes, at);
+          }
+        }
+      }
+    }
+  }
+
+  private static void store(
+      FloatVector re, FloatVector im, float[] target, int frequency, int plane, int at) {
+    int first = frequency * 3 * plane + at;
+    re.add(im).intoArray(target, first);
+    im.intoArray(target, first + plane);
+    re.intoArray(target, first + 2 * plane);
+  }
+
+  /**
+   * {@code even[d] = x[d] + x[−d]} and {@code odd[d] = x[d] − x[−d]}, rows of {@code count}
+   * numbers.
+   */
+  private void fold(
+      float[] x,
+      int at,
+      int length,
+      int xRow,
+      float[] target,
+      int even,
+      int odd,
+      int count,
+      int targetRow) {
+    int centre = length / 2;
+    for (int d = 0; d <= half; d++) {
+      boolean hasUp = centre + d < length;
+      boolean hasDown = d > 0 && centre - d >= 0;
+      int up = at + (centre + d) * xRow;
+      int down = at + (centre - d) * xRow;
+      int e = even + d * targetRow;
+      int o = odd + d * targetRow;
+      if (!hasUp && !hasDown) {
+        Arrays.fill(target, e, e + count, 0);
+        Arrays.fill(target, o, o + count, 0);
+        continue;
+      }
+      for (int i = 0; i < count; i += LENGTH) {
+        FloatVector a = hasUp ? FloatVector.fromArray(FLOATS, x, up + i) : FloatVector.zero(FLOATS);
+        FloatVector b =
+            hasDown ? FloatVector.fromArray(FLOATS, x, down + i) : FloatVector.zero(FLOATS);
+        a.add(b).intoArray(target, e + i);
+        a.sub(b).intoArray(target, o + i);
+      }
+    }
+  }
+
+  /** {@code c[u] = Σ over d of matrix[d, u] · b[d]}, for rows of {@code columns} numbers. */
+  void product(
+      float[] matrix, int rows, float[] b, int bAt, int bRow, float[] c, int cAt, int columns) {
+    int side = half + 1;
+    for (int column = 0; column < columns; column += WIDTH) {
+      Tile.multiply(
+          rows, side, matrix, 0, 1, side, b, bAt + column, bRow, c, cAt + column, columns);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package mfdnn.simd;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that share the tasks of a kernel: the caller's and a few that live as long as the
+ * kernels.
+ *
+ * <p>Between two kernels a worker looks for work a little while and then parks, since a step has
+ * some forty kernels in a row but a thread that never sleeps would slow down everybody else's.
+ */
+final class Workers implements AutoCloseable {
+  /** Looks at the counter for some 20 µs before parking. */
+  private static final int SPINS = 2_000;
+
+  private final Thread[] threads;
+  private final float[][] scratch;
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+  private int tasks;
+  private Task task = (_, _) -> {};
+  private @Nullable Throwable failure;
+  private volatile int round;
+  private volatile boolean closed;
+
+  /** One of the tasks of a kernel; {@code worker} says whose {@link #scratch} it may use. */
+  interface Task {
+    void run(int index, int worker);
+  }
+
+  Workers(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("at least one thread, not " + count);
+    }
+    scratch = new float[count][0];
+    threads = new Thread[count - 1];
+    for (int i = 0; i < threads.length; i++) {
+      int worker = i + 1;
+      threads[i] =
+          Thread.ofPlatform().daemon().name("kernels-" + worker).start(() -> await(worker));
+    }
+  }
+
+  int count() {
+    return threads.length + 1;
+  }
+
+  /** An array of a worker's own with at least so many numbers, with anything in it. */
+  float[] scratch(int worker, int size) {
+    if (scratch[worker].length < size) {
+      scratch[worker] = new float[size];
+    }
+    return scratch[worker];
+  }
+
+  /** Runs tasks 0 to {@code count} − 1, in any order, and returns when all are done. */
+  void run(int count, Task task) {
+    this.tasks = count;
+    this.task = task;
+    next.set(0);
+    if (count > 1 && threads.length > 0) {
+      running.set(threads.length);
+      // Publishes the fields above to the workers.
+      round++;
+      for (Thread thread : threads) {
+        LockSupport.unpark(thread);
+      }
+    }
+    try {
+      drain(0);
+    } finally {
+      while (running.get() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+    Throwable thrown = failure;
+    failure = null;
+    if (thrown != null) {
+      throw new IllegalStateException("a kernel failed on another thread", thrown);
+    }
+  }
+
+  private void drain(int worker) {
+    for (int index = next.getAndIncrement(); index < tasks; index = next.getAndIncrement()) {
+      task.run(index, worker);
+    }
+  }
+
+  private void await(int worker) {
+    int seen = 0;
+    while (!closed) {
+      for (int spin = 0; round == seen && spin < SPINS; spin++) {
+        Thread.onSpinWait();
+      }
+      while (round == seen && !closed) {
+        LockSupport.park(this);
+      }
+      if (closed) {
+        return;
+      }
+      seen = round;
+      try {
+        drain(worker);
+      } catch (Throwable e) {
+        failure = e;
+      } finally {
+        running.decrementAndGet();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
+    }
+  }
+}
