@@ -151,7 +151,7 @@ final class Snapshot {
         throw new RefusalException("it holds a path that leads elsewhere, " + path);
       }
       if (segment.chars().anyMatch(Character::isISOControl)) {
-        throw new RefusalException("it holds a name with control characters");
+        throw new RefusalException("it holds a path with control characters");
       }
     }
     return path;

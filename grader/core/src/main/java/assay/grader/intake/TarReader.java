@@ -54,6 +54,8 @@ final class TarReader {
     } else if (entry.isDirectory()) {
       snapshot.enter(name);
     } else if (!entry.isFile()
+        || entry.isCharacterDevice()
+        || entry.isBlockDevice()
         || entry.isSparse()
         || entry.isFIFO()
         || !tar.canReadEntryData(entry)) {
