@@ -1,0 +1,309 @@
+package assay.grader.sandbox;
+
+import assay.grader.model.Outcome;
+import assay.grader.model.ProblemCode;
+import assay.grader.model.StudentFailure;
+import assay.wire.ContractShape;
+import assay.wire.Limits;
+import assay.wire.MalformedException;
+import assay.wire.Message;
+import assay.wire.Message.Call;
+import assay.wire.Message.Checked;
+import assay.wire.Message.Create;
+import assay.wire.Message.Created;
+import assay.wire.Message.Done;
+import assay.wire.Message.EndCheck;
+import assay.wire.Message.Load;
+import assay.wire.Message.Refused;
+import assay.wire.Message.Returned;
+import assay.wire.Message.Threw;
+import assay.wire.MethodShape;
+import assay.wire.References;
+import assay.wire.Refusal;
+import assay.wire.Thrown;
+import assay.wire.UnsendableException;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one check and a runner say to each other.
+ *
+ * <p>Every request has a number and is followed by its answer, with calls of lent objects in
+ * between; anything else that arrives is the student's crash. After a failure the runner is dead,
+ * and every further call fails as the first did.
+ */
+final class CheckConversation implements References {
+  /** Of one call of student code; hundreds of times what a training run makes. */
+  private static final int CALL_BACKS = 200_000;
+
+  private static final int DEPTH = 32;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final int OUTPUT_CHARS = 16 << 10;
+
+  private final ProcessChannel channel;
+  private final ContractShape shape;
+  private final Duration limit;
+  private final Stopwatch watch;
+  private final List<Lent> lent = new ArrayList<>();
+  private @Nullable StudentFailure failure;
+  private int requests;
+  private int callBacks;
+  private int lastCallBack;
+  private int depth;
+  private boolean over;
+
+  CheckConversation(ProcessChannel channel, ContractShape shape, Duration limit) {
+    this.channel = channel;
+    this.shape = shape;
+    this.limit = limit;
+    this.watch = channel.watch(limit);
+    channel.beginCheck();
+  }
+
+  /** An object of the grader that student code may call while it is lent. */
+  private record Lent(Object object, ContractShape shape) {}
+
+  /**
+   * What is left after the check.
+   *
+   * @param output what was printed
+   * @param runnerIsAsItWas whether the next check may use the same runner
+   */
+  record Aftermath(String output, boolean runnerIsAsItWas) {}
+
+  /** Student code's time so far. */
+  Duration waited() {
+    return watch.waited();
+  }
+
+  /** Sends the problem's classes. */
+  void load(ProblemCode code) {
+    String what = "Your code";
+    Load load =
+        new Load(
+            ++requests,
+            code.contract().getName(),
+            code.implementation(),
+            code.library(),
+            code.student());
+    Message answer = ask(what, load, load.id());
+    if (!(answer instanceof Done)) {
+      throw unexpected(what, answer);
+    }
+  }
+
+  /** Makes an instance of the student's class and a proxy of it. */
+  Object create(String simpleName) {
+    String what = "The constructor of your class " + simpleName;
+    int id = ++requests;
+    Message answer = ask(what, new Create(id), id);
+    if (!(answer instanceof Created(int _, int reference))) {
+      throw unexpected(what, answer);
+    }
+    return StudentObject.of(this, shape, reference);
+  }
+
+  /** Calls a student's object. */
+  @Nullable Object call(
+      int reference, MethodShape method, @Nullable Object @Nullable [] arguments) {
+    if (over) {
+      throw new IllegalStateException(
+          "%s was called after its check".formatted(method.method().getName()));
+    }
+    String what = "Your method " + method.method().getName();
+    int mark = lent.size();
+    try {
+      int id = ++requests;
+      byte[] bytes = method.encodeArguments(arguments, this, Limits.STANDARD);
+      Call call = new Call(id, reference, MethodShape.key(method.method()), bytes);
+      Message answer = ask(what, call, id);
+      if (!(answer instanceof Returned(int _, byte[] value))) {
+        throw unexpected(what, answer);
+      }
+      return method.decodeResult(value, this, Limits.STANDARD);
+    } catch (UnsendableException tooLarge) {
+      throw new IllegalArgumentException("a check's arguments do not cross", tooLarge);
+    } catch (MalformedException malformed) {
+      throw nonsense(what, String.valueOf(malformed.getMessage()));
+    } finally {
+      lent.subList(mark, lent.size()).clear();
+    }
+  }
+
+  /** Asks the runner how the check left it; never throws on a student's account. */
+  Aftermath end() {
+    over = true;
+    if (failure != null) {
+      return new Aftermath("", false);
+    }
+    try {
+      int id = ++requests;
+      Stopwatch lastWords = channel.watch(LAST_WORDS);
+      channel.send(new EndCheck(id), lastWords);
+      Message answer = channel.receive(lastWords);
+      if (answer instanceof Checked checked && checked.id() == id) {
+        String output = checked.output();
+        String shown = output.length() <= OUTPUT_CHARS ? output : output.substring(0, OUTPUT_CHARS);
+        return new Aftermath(checked.cut() ? shown + "\n…" : shown, checked.changes().isEmpty());
+      }
+    } catch (BrokenChannel | UnsendableException lost) {
+      return new Aftermath("", false);
+    }
+    return new Aftermath("", false);
+  }
+
+  /** Sends a request and serves call-backs until its answer is there. */
+  private Message ask(String what, Message request, int id) {
+    if (failure != null) {
+      throw failure;
+    }
+    if (depth == 0) {
+      callBacks = 0;
+    }
+    if (++depth > DEPTH) {
+      throw failed(StudentMessages.nonsense(what, "calls nested too deeply"));
+    }
+    try {
+      channel.send(request, watch);
+      while (true) {
+        Message message = channel.receive(watch);
+        if (message instanceof Call callBack) {
+          serve(what, callBack);
+        } else {
+          requireAnswerTo(what, id, message);
+          return message;
+        }
+      }
+    } catch (UnsendableException tooLarge) {
+      throw new IllegalArgumentException("a request does not cross", tooLarge);
+    } catch (BrokenChannel broken) {
+      throw failed(
+          switch (broken.reason()) {
+            case BrokenChannel.Late() -> StudentMessages.late(what, limit);
+            case BrokenChannel.Ended(var code) -> StudentMessages.ended(what, code);
+            case BrokenChannel.Nonsense(String detail) -> StudentMessages.nonsense(what, detail);
+            case BrokenChannel.Flood() -> StudentMessages.flood(what);
+          });
+    } finally {
+      depth--;
+    }
+  }
+
+  private void requireAnswerTo(String what, int id, Message message) {
+    int answered =
+        switch (message) {
+          case Returned returned -> returned.id();
+          case Threw threw -> threw.id();
+          case Refused refused -> refused.id();
+          case Created created -> created.id();
+          case Done done -> done.id();
+          default -> 0;
+        };
+    if (answered != id) {
+      throw nonsense(what, "an answer to nothing that was asked");
+    }
+  }
+
+  /** Calls a lent object for the student's code. */
+  private void serve(String what, Call call) throws BrokenChannel, UnsendableException {
+    if (call.id() <= lastCallBack) {
+      throw nonsense(what, "the same call twice");
+    }
+    lastCallBack = call.id();
+    int index = call.reference() - 1;
+    if (index < 0 || index >= lent.size()) {
+      throw nonsense(what, "a call of an object that it was not given");
+    }
+    Lent target = lent.get(index);
+    if (++callBacks > CALL_BACKS) {
+      throw failed(StudentMessages.tooManyCallBacks(what, target.shape().type().getSimpleName()));
+    }
+    MethodShape method = target.shape().method(call.method()).orElse(null);
+    if (method == null) {
+      throw nonsense(what, "a call of a method that does not exist");
+    }
+    channel.send(answer(what, call, target, method), watch);
+  }
+
+  private Message answer(String what, Call call, Lent target, MethodShape method) {
+    try {
+      @Nullable Object[] arguments =
+          method.decodeArguments(call.arguments(), this, Limits.STANDARD);
+      Object value = method.method().invoke(target.object(), arguments);
+      return new Returned(call.id(), method.encodeResult(value, this, Limits.STANDARD));
+    } catch (MalformedException malformed) {
+      throw nonsense(what, String.valueOf(malformed.getMessage()));
+    } catch (UnsendableException tooLarge) {
+      return new Refused(call.id(), Refusal.NOT_CARRIED, String.valueOf(tooLarge.getMessage()));
+    } catch (InvocationTargetException thrown) {
+      return new Threw(call.id(), forStudent(thrown.getCause()));
+    } catch (IllegalAccessException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  /**
+   * What student code gets to see of an exception of the grader's object, which its arguments may
+   * have caused. A failed assertion and whatever else is not an exception ends the check instead:
+   * student code could catch it.
+   */
+  private Thrown forStudent(@Nullable Throwable thrown) {
+    switch (thrown) {
+      case StudentFailure student -> throw student;
+      case Error error -> {
+        channel.close();
+        failure =
+            new StudentFailure(new Outcome.GraderFault("a check's own object failed: " + error));
+        throw error;
+      }
+      case null -> throw new IllegalStateException("thrown without a cause");
+      default -> {
+        return Thrown.of(
+            thrown.getClass().getName(), thrown.getMessage() == null ? "" : thrown.getMessage());
+      }
+    }
+  }
+
+  private StudentFailure unexpected(String what, Message answer) {
+    return switch (answer) {
+      case Threw(int _, Thrown thrown) -> {
+        Outcome outcome = StudentMessages.thrown(what, thrown);
+        // The runner has answered and can go on, except where nobody knows what it lost.
+        yield outcome instanceof Outcome.OutOfMemory
+            ? failed(outcome)
+            : new StudentFailure(outcome);
+      }
+      case Refused(int _, Refusal refusal, String detail) ->
+          new StudentFailure(StudentMessages.refused(what, refusal, Thrown.shortened(detail)));
+      default -> nonsense(what, "an answer of another kind");
+    };
+  }
+
+  private StudentFailure nonsense(String what, String detail) {
+    return failed(StudentMessages.nonsense(what, detail));
+  }
+
+  private StudentFailure failed(Outcome outcome) {
+    channel.close();
+    StudentFailure first = failure == null ? new StudentFailure(outcome) : failure;
+    failure = first;
+    return first;
+  }
+
+  @Override
+  public int export(Object object, ContractShape type) {
+    lent.add(new Lent(object, type));
+    return lent.size();
+  }
+
+  @Override
+  public Object resolve(int reference, ContractShape type) throws MalformedException {
+    if (reference < 1) {
+      throw new MalformedException("no such reference");
+    }
+    return StudentObject.of(this, type, reference);
+  }
+}

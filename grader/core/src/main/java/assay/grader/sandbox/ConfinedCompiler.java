@@ -1,0 +1,155 @@
+package assay.grader.sandbox;
+
+import assay.grader.model.Diagnostic;
+import assay.grader.model.Outcome;
+import assay.grader.model.SourceCompiler;
+import assay.wire.Complaint;
+import assay.wire.Message;
+import assay.wire.Message.Compile;
+import assay.wire.Message.GaveUp;
+import assay.wire.UnsendableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles in confined JVMs, each used again and again as long as nothing out of the ordinary
+ * happens in it. Thread-safe.
+ */
+public final class ConfinedCompiler implements SourceCompiler {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  /** A compiler that served so often makes room for a new one, in case that something piles up. */
+  private static final int COMPILATIONS = 500;
+
+  private final Spares spares;
+  private final Duration limit;
+  private final Deque<Worker> idle = new ArrayDeque<>();
+  private boolean closed;
+
+  /** Compiles in processes of a sandbox, and starts the first at once. */
+  public ConfinedCompiler(Sandbox sandbox) {
+    this(sandbox, LIMIT);
+  }
+
+  ConfinedCompiler(Sandbox sandbox, Duration limit) {
+    this.spares = new Spares(sandbox, Sandbox.Role.COMPILER, 1);
+    this.limit = limit;
+  }
+
+  /** A process and how often it was asked. */
+  private static final class Worker {
+    private final ProcessChannel channel;
+    private int asked;
+
+    Worker(ProcessChannel channel) {
+      this.channel = channel;
+    }
+  }
+
+  @Override
+  public Compilation compile(Map<String, String> sources, Map<String, byte[]> library) {
+    Worker worker;
+    try {
+      worker = borrow();
+    } catch (IOException notStarted) {
+      return new Broken(new Outcome.GraderFault(String.valueOf(notStarted.getMessage())));
+    }
+    try {
+      Message answer = ask(worker, sources, library);
+      Compilation compilation = compilation(answer);
+      if (compilation instanceof Broken) {
+        worker.channel.close();
+      } else {
+        giveBack(worker);
+      }
+      return compilation;
+    } catch (UnsendableException tooLarge) {
+      giveBack(worker);
+      return new Broken(
+          new Outcome.CompileError("The code is too large to compile: " + tooLarge.getMessage()));
+    } catch (BrokenChannel broken) {
+      return new Broken(
+          switch (broken.reason()) {
+            case BrokenChannel.Late() -> StudentMessages.compilerLate(limit);
+            case BrokenChannel.Ended _, BrokenChannel.Nonsense _, BrokenChannel.Flood _ ->
+                StudentMessages.compilerEnded();
+          });
+    }
+  }
+
+  private Message ask(Worker worker, Map<String, String> sources, Map<String, byte[]> library)
+      throws BrokenChannel, UnsendableException {
+    ProcessChannel channel = worker.channel;
+    Stopwatch watch = channel.watch(limit);
+    int id = ++worker.asked;
+    channel.beginCheck();
+    channel.send(new Compile(id, sources, library), watch);
+    Message answer = channel.receive(watch);
+    int answered =
+        switch (answer) {
+          case Message.Compiled compiled -> compiled.id();
+          case Message.Rejected rejected -> rejected.id();
+          case GaveUp gaveUp -> gaveUp.id();
+          default -> 0;
+        };
+    if (answered != id) {
+      throw channel.broken(new BrokenChannel.Nonsense("an answer that was not asked for"));
+    }
+    return answer;
+  }
+
+  private static Compilation compilation(Message answer) {
+    return switch (answer) {
+      case Message.Compiled compiled ->
+          new Compiled(
+              compiled.classes(), diagnostics(Diagnostic.Severity.WARNING, compiled.warnings()));
+      case Message.Rejected rejected ->
+          new Rejected(diagnostics(Diagnostic.Severity.ERROR, rejected.errors()));
+      case GaveUp gaveUp -> new Broken(StudentMessages.gaveUp(gaveUp.exhausted()));
+      default -> new Broken(StudentMessages.compilerEnded());
+    };
+  }
+
+  private static List<Diagnostic> diagnostics(
+      Diagnostic.Severity severity, List<Complaint> complaints) {
+    return complaints.stream()
+        .map(c -> new Diagnostic(severity, c.file(), c.line(), c.message()))
+        .toList();
+  }
+
+  private Worker borrow() throws IOException {
+    @Nullable Worker free;
+    synchronized (this) {
+      free = idle.poll();
+    }
+    if (free != null && free.channel.isAlive()) {
+      return free;
+    }
+    return new Worker(spares.take());
+  }
+
+  private void giveBack(Worker worker) {
+    synchronized (this) {
+      if (!closed && worker.asked < COMPILATIONS) {
+        idle.push(worker);
+        return;
+      }
+    }
+    worker.channel.close();
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      idle.forEach(worker -> worker.channel.close());
+      idle.clear();
+    }
+    spares.close();
+  }
+}

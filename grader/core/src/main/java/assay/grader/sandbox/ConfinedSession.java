@@ -1,0 +1,109 @@
+package assay.grader.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import assay.grader.model.Outcome;
+import assay.grader.model.ProblemCode;
+import assay.grader.model.StudentFailure;
+import assay.grader.model.StudentSession;
+import assay.wire.ContractShape;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A session with one problem's code; its runner is replaced whenever it is not as it was. */
+final class ConfinedSession implements StudentSession {
+  private final ProblemCode code;
+  private final Duration budget;
+  private final Runners runners;
+  private final ContractShape shape;
+  private Duration spent = Duration.ZERO;
+  private @Nullable ProcessChannel channel;
+  private @Nullable CheckConversation check;
+  private String output = "";
+
+  ConfinedSession(ProblemCode code, Duration budget, Runners runners) {
+    this.code = code;
+    this.budget = budget;
+    this.runners = runners;
+    this.shape = ContractShape.of(code.contract());
+  }
+
+  @Override
+  public void begin(Duration deadline) {
+    endCheck();
+    output = "";
+    Duration left = budget.minus(spent);
+    if (!left.isPositive()) {
+      throw new StudentFailure(StudentMessages.budgetSpent(budget));
+    }
+    boolean fresh = channel == null;
+    if (channel == null) {
+      try {
+        channel = runners.take();
+      } catch (IOException notStarted) {
+        throw new StudentFailure(new Outcome.GraderFault(String.valueOf(notStarted.getMessage())));
+      }
+    }
+    Duration limit = deadline.compareTo(left) < 0 ? deadline : left;
+    CheckConversation begun = new CheckConversation(channel, shape, limit);
+    check = begun;
+    if (fresh) {
+      try {
+        begun.load(code);
+      } catch (StudentFailure notLoaded) {
+        check = null;
+        channel.close();
+        channel = null;
+        throw notLoaded;
+      }
+    }
+  }
+
+  @Override
+  public <C> C contract(Class<C> contract) {
+    if (contract != code.contract()) {
+      throw new IllegalArgumentException(
+          "the problem's contract is %s, not %s"
+              .formatted(code.contract().getName(), contract.getName()));
+    }
+    if (check == null) {
+      throw new IllegalStateException("begin a check first");
+    }
+    return contract.cast(check.create(simpleName()));
+  }
+
+  private String simpleName() {
+    return StudentMessages.simpleName(code.implementation());
+  }
+
+  @Override
+  public String outputOfCheck() {
+    endCheck();
+    return output;
+  }
+
+  private void endCheck() {
+    CheckConversation ending = check;
+    if (ending == null) {
+      return;
+    }
+    check = null;
+    CheckConversation.Aftermath aftermath = ending.end();
+    spent = spent.plus(ending.waited());
+    output = aftermath.output();
+    if (!aftermath.runnerIsAsItWas()) {
+      requireNonNull(channel).close();
+      channel = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    endCheck();
+    if (channel != null) {
+      runners.giveBack(channel);
+      channel = null;
+    }
+  }
+}

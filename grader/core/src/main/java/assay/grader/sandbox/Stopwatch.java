@@ -1,0 +1,46 @@
+package assay.grader.sandbox;
+
+import java.time.Duration;
+
+/**
+ * The time that student code has for something; it runs only while the grader waits for it.
+ *
+ * <p>The limit is of wall-clock time. Code that computes, but on a busy machine gets less than its
+ * share of it, is given longer, until it has computed for as long as the limit says; code that
+ * sleeps is not. Threads that compute side by side may use twice the limit together.
+ */
+final class Stopwatch {
+  private static final int THREADS = 2;
+  private static final int STRETCH = 4;
+
+  /** Less CPU than this part of the time waited, and the code is asleep rather than starved. */
+  private static final int ASLEEP = 10;
+
+  private final Duration limit;
+  private final Duration cpuAtStart;
+  private Duration waited = Duration.ZERO;
+
+  Stopwatch(Duration limit, Duration cpuAtStart) {
+    this.limit = limit;
+    this.cpuAtStart = cpuAtStart;
+  }
+
+  void add(Duration waitedMore) {
+    waited = waited.plus(waitedMore);
+  }
+
+  Duration waited() {
+    return waited;
+  }
+
+  /** Whether the time is over, given all CPU time that the process has used. */
+  boolean isOver(Duration cpuNow) {
+    Duration cpu = cpuNow.minus(cpuAtStart);
+    if (cpu.compareTo(limit.multipliedBy(THREADS)) >= 0
+        || waited.compareTo(limit.multipliedBy(STRETCH)) >= 0) {
+      return true;
+    }
+    boolean asleep = cpu.multipliedBy(ASLEEP).compareTo(waited) < 0;
+    return waited.compareTo(limit) >= 0 && (asleep || cpu.compareTo(limit) >= 0);
+  }
+}

@@ -1,0 +1,241 @@
+package assay.wire;
+
+import assay.wire.Message.Call;
+import assay.wire.Message.Checked;
+import assay.wire.Message.Compile;
+import assay.wire.Message.Compiled;
+import assay.wire.Message.Create;
+import assay.wire.Message.Created;
+import assay.wire.Message.Done;
+import assay.wire.Message.EndCheck;
+import assay.wire.Message.GaveUp;
+import assay.wire.Message.Hello;
+import assay.wire.Message.Load;
+import assay.wire.Message.Refused;
+import assay.wire.Message.Rejected;
+import assay.wire.Message.Returned;
+import assay.wire.Message.Threw;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The bytes of messages: one byte says which, its components follow in their order. */
+final class MessageFormat {
+  /** More than any honest list or table of classes has; an element of few bytes becomes many. */
+  private static final int MAX_ELEMENTS = 20_000;
+
+  private MessageFormat() {}
+
+  static void write(Message message, ByteSink out) throws UnsendableException {
+    switch (message) {
+      case Hello(int version) -> {
+        out.u1(0);
+        out.s4(version);
+      }
+      case Load(int id, String contract, String implementation, var library, var student) -> {
+        begin(out, 1, id);
+        out.string(contract);
+        out.string(implementation);
+        writeClasses(out, library);
+        writeClasses(out, student);
+      }
+      case Create(int id) -> begin(out, 2, id);
+      case Created(int id, int reference) -> {
+        begin(out, 3, id);
+        out.s4(reference);
+      }
+      case Call(int id, int reference, String method, byte[] arguments) -> {
+        begin(out, 4, id);
+        out.s4(reference);
+        out.string(method);
+        out.bytes(arguments);
+      }
+      case Returned(int id, byte[] value) -> {
+        begin(out, 5, id);
+        out.bytes(value);
+      }
+      case Threw(int id, Thrown thrown) -> {
+        begin(out, 6, id);
+        writeThrown(out, thrown);
+      }
+      case Refused(int id, Refusal refusal, String detail) -> {
+        begin(out, 7, id);
+        out.u1(refusal.ordinal());
+        out.string(detail);
+      }
+      case EndCheck(int id) -> begin(out, 8, id);
+      case Checked(int id, String output, boolean cut, List<String> changes) -> {
+        begin(out, 9, id);
+        out.string(output);
+        out.flag(cut);
+        writeList(out, changes, ByteSink::string);
+      }
+      case Compile(int id, Map<String, String> sources, var library) -> {
+        begin(out, 10, id);
+        writeMap(out, sources, ByteSink::string);
+        writeClasses(out, library);
+      }
+      case Compiled(int id, var classes, List<Complaint> warnings) -> {
+        begin(out, 11, id);
+        writeClasses(out, classes);
+        writeList(out, warnings, MessageFormat::writeComplaint);
+      }
+      case Rejected(int id, List<Complaint> errors) -> {
+        begin(out, 12, id);
+        writeList(out, errors, MessageFormat::writeComplaint);
+      }
+      case GaveUp(int id, Exhausted exhausted) -> {
+        begin(out, 13, id);
+        out.u1(exhausted.ordinal());
+      }
+      case Done(int id) -> begin(out, 14, id);
+    }
+  }
+
+  static Message read(ByteSource in) throws MalformedException {
+    int tag = in.u1();
+    return switch (tag) {
+      case 0 -> new Hello(in.s4());
+      case 1 -> new Load(in.s4(), in.string(), in.string(), readClasses(in), readClasses(in));
+      case 2 -> new Create(in.s4());
+      case 3 -> new Created(in.s4(), in.s4());
+      case 4 -> new Call(in.s4(), in.s4(), in.string(), in.bytes());
+      case 5 -> new Returned(in.s4(), in.bytes());
+      case 6 -> new Threw(in.s4(), readThrown(in));
+      case 7 -> new Refused(in.s4(), readConstant(in, Refusal.values()), in.string());
+      case 8 -> new EndCheck(in.s4());
+      case 9 -> new Checked(in.s4(), in.string(), in.flag(), readList(in, ByteSource::string));
+      case 10 -> new Compile(in.s4(), readMap(in, ByteSource::string), readClasses(in));
+      case 11 -> new Compiled(in.s4(), readClasses(in), readList(in, MessageFormat::readComplaint));
+      case 12 -> new Rejected(in.s4(), readList(in, MessageFormat::readComplaint));
+      case 13 -> new GaveUp(in.s4(), readConstant(in, Exhausted.values()));
+      case 14 -> new Done(in.s4());
+      default -> throw new MalformedException("a frame has no such tag: " + tag);
+    };
+  }
+
+  private static void begin(ByteSink out, int tag, int id) throws UnsendableException {
+    out.u1(tag);
+    out.s4(id);
+  }
+
+  private static void writeThrown(ByteSink out, Thrown thrown) throws UnsendableException {
+    out.string(thrown.type());
+    out.string(thrown.message());
+    out.string(thrown.cause());
+    writeList(out, thrown.frames(), MessageFormat::writeFrame);
+    String todo = thrown.todo();
+    out.flag(todo != null);
+    if (todo != null) {
+      out.string(todo);
+    }
+  }
+
+  private static Thrown readThrown(ByteSource in) throws MalformedException {
+    return new Thrown(
+        in.string(),
+        in.string(),
+        in.string(),
+        readList(in, MessageFormat::readFrame),
+        in.flag() ? in.string() : null);
+  }
+
+  private static void writeFrame(ByteSink out, Thrown.Frame frame) throws UnsendableException {
+    out.string(frame.file());
+    out.s4(frame.line());
+    out.string(frame.method());
+  }
+
+  private static Thrown.Frame readFrame(ByteSource in) throws MalformedException {
+    return new Thrown.Frame(in.string(), in.s4(), in.string());
+  }
+
+  private static void writeComplaint(ByteSink out, Complaint complaint) throws UnsendableException {
+    out.string(complaint.file());
+    out.s4(complaint.line());
+    out.string(complaint.message());
+  }
+
+  private static Complaint readComplaint(ByteSource in) throws MalformedException {
+    String file = in.string();
+    int line = in.s4();
+    if (line < 0) {
+      throw new MalformedException("a line is negative");
+    }
+    return new Complaint(file, line, in.string());
+  }
+
+  private static <E> E readConstant(ByteSource in, E[] constants) throws MalformedException {
+    int ordinal = in.u1();
+    if (ordinal >= constants.length) {
+      throw new MalformedException("a constant is out of range");
+    }
+    return constants[ordinal];
+  }
+
+  private static void writeClasses(ByteSink out, Map<String, byte[]> classes)
+      throws UnsendableException {
+    writeMap(out, classes, ByteSink::bytes);
+  }
+
+  private static Map<String, byte[]> readClasses(ByteSource in) throws MalformedException {
+    return readMap(in, ByteSource::bytes);
+  }
+
+  private static <V> void writeMap(ByteSink out, Map<String, V> map, Writer<V> writer)
+      throws UnsendableException {
+    out.s4(map.size());
+    for (Map.Entry<String, V> entry : map.entrySet()) {
+      out.string(entry.getKey());
+      writer.write(out, entry.getValue());
+    }
+  }
+
+  private static <V> Map<String, V> readMap(ByteSource in, Reader<V> reader)
+      throws MalformedException {
+    int count = count(in);
+    Map<String, V> map = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      if (map.put(in.string(), reader.read(in)) != null) {
+        throw new MalformedException("a name comes twice");
+      }
+    }
+    return map;
+  }
+
+  private static int count(ByteSource in) throws MalformedException {
+    int count = in.count();
+    if (count > MAX_ELEMENTS) {
+      throw new MalformedException("a frame lists too much");
+    }
+    return count;
+  }
+
+  private static <V> void writeList(ByteSink out, List<V> list, Writer<V> writer)
+      throws UnsendableException {
+    out.s4(list.size());
+    for (V value : list) {
+      writer.write(out, value);
+    }
+  }
+
+  private static <V> List<V> readList(ByteSource in, Reader<V> reader) throws MalformedException {
+    int count = count(in);
+    List<V> list = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      list.add(reader.read(in));
+    }
+    return list;
+  }
+
+  /** Writes one element. */
+  private interface Writer<V> {
+    void write(ByteSink out, V value) throws UnsendableException;
+  }
+
+  /** Reads one element. */
+  private interface Reader<V> {
+    V read(ByteSource in) throws MalformedException;
+  }
+}

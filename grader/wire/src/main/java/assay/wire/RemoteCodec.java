@@ -1,0 +1,21 @@
+package assay.wire;
+
+/** References to objects that stay on their side. */
+final class RemoteCodec extends NullableCodec {
+  private final ContractShape shape;
+
+  RemoteCodec(ContractShape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  void writeValue(Object value, ValueWriter out) throws UnsendableException {
+    as(shape.type(), value);
+    out.bytes().s4(out.references().export(value, shape));
+  }
+
+  @Override
+  Object readValue(ValueReader in) throws MalformedException {
+    return in.references().resolve(in.bytes().s4(), shape);
+  }
+}

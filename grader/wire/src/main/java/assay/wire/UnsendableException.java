@@ -1,0 +1,14 @@
+package assay.wire;
+
+/** A value of one's own that the wire does not carry: too large, too deep, or of another type. */
+public final class UnsendableException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  UnsendableException(String message) {
+    super(message);
+  }
+
+  UnsendableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,7 @@
+/** Frames and the value codec between the grader and the confined JVM. */
+module assay.wire {
+  requires static org.jspecify;
+
+  exports assay.wire to
+      assay.worker;
+}

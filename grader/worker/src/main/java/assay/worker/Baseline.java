@@ -1,0 +1,78 @@
+package assay.worker;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * What a JVM was like before student code ran in it, to tell later whether it still is.
+ *
+ * <p>It sees what an honest student leaves behind by accident. Who hides a change from it only
+ * harms the student's own next problem.
+ */
+final class Baseline {
+  /** Much more than what a checked problem leaves in caches, much less than the heap. */
+  private static final long HEAP_GROWTH_BYTES = 48L << 20;
+
+  private final Set<Thread> threads = liveThreads();
+  private final Locale locale = Locale.getDefault();
+  private final TimeZone timeZone = TimeZone.getDefault();
+  private final Properties properties = (Properties) System.getProperties().clone();
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final long heap = usedHeap();
+
+  /** Names what has changed. */
+  List<String> changes() {
+    List<String> changes = new ArrayList<>();
+    if (!threads.containsAll(relevant(liveThreads()))) {
+      changes.add("threads");
+    }
+    if (!Locale.getDefault().equals(locale)) {
+      changes.add("locale");
+    }
+    if (!TimeZone.getDefault().equals(timeZone)) {
+      changes.add("time zone");
+    }
+    if (!System.getProperties().equals(properties)) {
+      changes.add("system properties");
+    }
+    if (System.out != out || System.err != err) {
+      changes.add("standard streams");
+    }
+    if (Thread.getDefaultUncaughtExceptionHandler() != null) {
+      changes.add("uncaught exception handler");
+    }
+    if (usedHeap() - heap > HEAP_GROWTH_BYTES) {
+      System.gc();
+      if (usedHeap() - heap > HEAP_GROWTH_BYTES) {
+        changes.add("heap");
+      }
+    }
+    return changes;
+  }
+
+  private static Set<Thread> liveThreads() {
+    return Thread.getAllStackTraces().keySet();
+  }
+
+  /** Without those of the common pool, as long as they have nothing to do. */
+  private static Set<Thread> relevant(Set<Thread> live) {
+    Set<Thread> relevant = new HashSet<>(live);
+    if (ForkJoinPool.commonPool().isQuiescent()) {
+      relevant.removeIf(thread -> thread.getName().startsWith("ForkJoinPool.commonPool-worker-"));
+    }
+    return relevant;
+  }
+
+  private static long usedHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

@@ -1,0 +1,166 @@
+package assay.worker;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a compilation sees: the JDK's modules, the library's classes from memory, and
+ * nothing of any disk.
+ */
+final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+  private final Map<String, List<JavaFileObject>> libraryByPackage = new LinkedHashMap<>();
+  private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
+
+  MemoryFiles(StandardJavaFileManager jdk, Map<String, byte[]> library) {
+    super(jdk);
+    library.forEach(
+        (name, bytes) ->
+            libraryByPackage
+                .computeIfAbsent(packageOf(name), _ -> new ArrayList<>())
+                .add(new LibraryClass(name, bytes)));
+  }
+
+  /** The compiled classes by binary name. */
+  Map<String, byte[]> classes() {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+    return classes;
+  }
+
+  @Override
+  public boolean hasLocation(Location location) {
+    return location == StandardLocation.CLASS_PATH || isOfJdk(location);
+  }
+
+  @Override
+  public Iterable<JavaFileObject> list(
+      Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+      throws IOException {
+    if (isOfJdk(location)) {
+      return super.list(location, packageName, kinds, recurse);
+    }
+    return location == StandardLocation.CLASS_PATH && kinds.contains(JavaFileObject.Kind.CLASS)
+        ? libraryByPackage.getOrDefault(packageName, List.of())
+        : List.of();
+  }
+
+  @Override
+  public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
+    return file instanceof LibraryClass known ? known.name : super.inferBinaryName(location, file);
+  }
+
+  @Override
+  public @Nullable JavaFileObject getJavaFileForInput(
+      Location location, String className, JavaFileObject.Kind kind) throws IOException {
+    return isOfJdk(location) ? super.getJavaFileForInput(location, className, kind) : null;
+  }
+
+  @Override
+  public @Nullable FileObject getFileForInput(
+      Location location, String packageName, String relativeName) {
+    return null;
+  }
+
+  @Override
+  public JavaFileObject getJavaFileForOutput(
+      Location location, String className, JavaFileObject.Kind kind, @Nullable FileObject sibling) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    written.put(className, bytes);
+    return new SimpleJavaFileObject(uri(className + ".class"), kind) {
+      @Override
+      public OutputStream openOutputStream() {
+        return bytes;
+      }
+    };
+  }
+
+  @Override
+  public JavaFileManager.@Nullable Location getLocationForModule(
+      Location location, JavaFileObject file) throws IOException {
+    return isOfJdk(location) ? super.getLocationForModule(location, file) : null;
+  }
+
+  @Override
+  public boolean contains(Location location, FileObject file) throws IOException {
+    return isOfJdk(location) && super.contains(location, file);
+  }
+
+  @Override
+  public boolean isSameFile(FileObject a, FileObject b) {
+    return a == b;
+  }
+
+  private static boolean isOfJdk(Location location) {
+    return location == StandardLocation.SYSTEM_MODULES
+        || location.getName().startsWith("SYSTEM_MODULES");
+  }
+
+  private static String packageOf(String className) {
+    int dot = className.lastIndexOf('.');
+    return dot < 0 ? "" : className.substring(0, dot);
+  }
+
+  private static URI uri(String path) {
+    // The multi-argument constructor quotes whatever a hostile name contains.
+    try {
+      return new URI("memory", null, "/" + path, null);
+    } catch (java.net.URISyntaxException unthinkable) {
+      throw new IllegalArgumentException(unthinkable);
+    }
+  }
+
+  /** A source as it was sent. */
+  static final class Source extends SimpleJavaFileObject {
+    private final String path;
+    private final String text;
+
+    Source(String path, String text) {
+      super(uri(path), Kind.SOURCE);
+      this.path = path;
+      this.text = text;
+    }
+
+    String path() {
+      return path;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  /** A class that sources may use. */
+  private static final class LibraryClass extends SimpleJavaFileObject {
+    private final String name;
+    private final byte[] bytes;
+
+    LibraryClass(String name, byte[] bytes) {
+      super(uri(name.replace('.', '/') + ".class"), Kind.CLASS);
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public InputStream openInputStream() {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+}
