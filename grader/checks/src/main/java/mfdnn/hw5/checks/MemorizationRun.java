@@ -7,12 +7,11 @@ import mfdnn.hw5.TrainableNetwork;
 import mfdnn.hw5.TrainingPlan;
 import mfdnn.mnist.LabelledImages;
 import mfdnn.mnist.SyntheticDigits;
+import mfdnn.nn.AlexNet;
 import mfdnn.nn.Evaluation;
 import mfdnn.nn.Kernels;
-import mfdnn.nn.Layer;
 import mfdnn.nn.Network;
-import mfdnn.nn.Shape;
-import mfdnn.nn.Window;
+import mfdnn.nn.ReducedRun;
 
 /**
  * The experiment in small, on a network and images of the grader's own.
@@ -21,23 +20,16 @@ import mfdnn.nn.Window;
  * next.
  */
 final class MemorizationRun implements TrainableNetwork, AutoCloseable {
-  /** Enough epochs for the loop of the reference to learn all labels, with some to spare. */
-  static final TrainingPlan PLAN = new TrainingPlan(150, 16, 0.1, LabelledImages.CLASSES, 2017);
+  /** What the student's loop is told. */
+  static final TrainingPlan PLAN =
+      new TrainingPlan(
+          ReducedRun.EPOCHS, ReducedRun.BATCH, ReducedRun.LEARNING_RATE, AlexNet.CLASSES, 2017);
 
-  private static final int IMAGES = 100;
-  private static final Shape INPUT = new Shape(1, 28, 28);
-  private static final List<Layer> LAYERS =
-      List.of(
-          new Layer.Convolution(8, new Window(4, 2, 0, 1)),
-          new Layer.Relu(),
-          new Layer.MaxPool(new Window(3, 2, 0, 1)),
-          new Layer.Linear(128),
-          new Layer.Relu(),
-          new Layer.Linear(LabelledImages.CLASSES));
+  private static final int IMAGES = ReducedRun.IMAGES;
 
   private final LabelledImages images = SyntheticDigits.balanced(IMAGES, PLAN.seed());
   private final Kernels kernels = Kernels.best(1);
-  private final Network network = new Network(INPUT, LAYERS, PLAN.seed(), kernels);
+  private final Network network = ReducedRun.network(PLAN.seed(), kernels);
   private final int[] labels = new int[IMAGES];
   private final List<Double> losses = new ArrayList<>();
   private int calls;

@@ -1,0 +1,73 @@
+package mfdnn.hw5.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole solutions, right and wrong, before the hidden checks. */
+class SolutionsTest {
+  @TempDir Path classes;
+
+  @ParameterizedTest
+  @MethodSource("references")
+  void theReferencePassesEveryCheckForManySeeds(Solution solution)
+      throws ReflectiveOperationException {
+    Object student = solution.instantiate(classes);
+    for (long seed = 0; seed < 8; seed++) {
+      assertThat(SuiteRun.failures(solution.problem().contract(), student, seed)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("alternatives")
+  void aRightSolutionInAnotherStylePassesEveryCheck(Solution solution)
+      throws ReflectiveOperationException {
+    Object student = solution.instantiate(classes);
+    for (long seed = 0; seed < 5; seed++) {
+      assertThat(SuiteRun.failures(solution.problem().contract(), student, seed)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongOnes")
+  void aWrongSolutionFailsTheChecksThatAreMeantForIt(Solution solution)
+      throws ReflectiveOperationException {
+    Object student = solution.instantiate(classes);
+    for (long seed = 0; seed < 5; seed++) {
+      var failures = SuiteRun.failures(solution.problem().contract(), student, seed);
+      assertThat(failures.keySet())
+          .as("seed %d: %s", seed, failures)
+          .containsExactlyElementsOf(
+              SuiteRun.run(solution.problem().contract(), solution.mustFail(), seed));
+    }
+  }
+
+  @Test
+  void everyProblemHasFiveWrongSolutionsAndThreeAlternatives() {
+    for (var problem : new Hw5().assignment().problems()) {
+      assertThat(wrongOnes().filter(s -> s.problem().equals(problem)).count())
+          .as("wrong solutions of problem %s", problem.id())
+          .isGreaterThanOrEqualTo(5);
+      assertThat(alternatives().filter(s -> s.problem().equals(problem)).count())
+          .as("alternatives of problem %s", problem.id())
+          .isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  static Stream<Solution> references() {
+    return new Hw5().assignment().problems().stream().map(p -> new Solution(p, null));
+  }
+
+  static Stream<Solution> alternatives() {
+    return Solution.all("alternative").stream();
+  }
+
+  static Stream<Solution> wrongOnes() {
+    return Solution.all("wrong").stream();
+  }
+}

@@ -1,0 +1,40 @@
+package mfdnn.hw5.memorization;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mfdnn.hw5.TrainableNetwork;
+import mfdnn.hw5.TrainingPlan;
+
+/** Gradients are zeroed after each step, and a list is shuffled. */
+record TrainingLoop(TrainableNetwork network, int[] labels, TrainingPlan plan) {
+
+  void run() {
+    List<Integer> order =
+        IntStream.range(0, labels.length).boxed().collect(Collectors.toCollection(ArrayList::new));
+    Random random = new Random(plan.seed());
+    IntStream.range(0, plan.epochs())
+        .forEach(
+            _ -> {
+              Collections.shuffle(order, random);
+              List<Integer> rest = order;
+              while (!rest.isEmpty()) {
+                int size = Math.min(rest.size(), plan.batchSize());
+                step(rest.subList(0, size));
+                rest = rest.subList(size, rest.size());
+              }
+            });
+  }
+
+  private void step(List<Integer> batch) {
+    network.forward(
+        batch.stream().mapToInt(Integer::intValue).toArray(),
+        batch.stream().mapToInt(image -> labels[image]).toArray());
+    network.backward();
+    network.step(plan.learningRate());
+    network.zeroGradients();
+  }
+}
