@@ -71,8 +71,13 @@ final class Workers implements AutoCloseable {
     try {
       drain(0);
     } finally {
-      while (running.get() > 0) {
-        Thread.onSpinWait();
+      for (int spin = 0; running.get() > 0; spin++) {
+        if (spin < SPINS) {
+          Thread.onSpinWait();
+        } else {
+          // On a busy machine the worker may be waiting for this very processor.
+          Thread.yield();
+        }
       }
     }
     Throwable thrown = failure;

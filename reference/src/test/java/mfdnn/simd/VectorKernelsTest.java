@@ -37,7 +37,7 @@ class VectorKernelsTest {
   Iterable<DynamicTest> a_convolution_agrees_with_the_plain_loops() {
     SplittableRandom random = new SplittableRandom(5);
     java.util.List<DynamicTest> tests = new java.util.ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 40; i++) {
       int kernel = random.nextInt(1, 6);
       Window window =
           new Window(kernel, random.nextInt(1, 4), random.nextInt(0, kernel), random.nextInt(1, 3));
@@ -147,10 +147,10 @@ class VectorKernelsTest {
       float[] dy = random(shape.output().size() * lanes, random);
       Result two = run(VECTOR, shape, lanes, x, weights, bias, dy);
       Result one = run(ALONE, shape, lanes, x, weights, bias, dy);
-      assertThat(two.y).containsExactly(one.y);
-      assertThat(two.dx).containsExactly(one.dx);
-      assertThat(two.dWeights).containsExactly(one.dWeights);
-      assertThat(two.dBias).containsExactly(one.dBias);
+      assertThat(Arrays.equals(two.y, one.y)).as("y").isTrue();
+      assertThat(Arrays.equals(two.dx, one.dx)).as("dx").isTrue();
+      assertThat(Arrays.equals(two.dWeights, one.dWeights)).as("dWeights").isTrue();
+      assertThat(Arrays.equals(two.dBias, one.dBias)).as("dBias").isTrue();
     }
   }
 
