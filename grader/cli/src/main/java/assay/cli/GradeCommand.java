@@ -173,7 +173,8 @@ public final class GradeCommand implements Subcommand {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("this build cannot run student code"));
     try {
-      return provider.open(isolation, jobs);
+      return provider.open(
+          isolation, jobs, line -> spec.commandLine().getErr().println("assay: " + line));
     } catch (IOException e) {
       throw new UsageException(e.getMessage());
     }

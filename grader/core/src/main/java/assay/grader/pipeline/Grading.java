@@ -137,8 +137,11 @@ public final class Grading {
   private Report graded(Submission submission, Stopwatch watch) {
     SourceCheck.Sources sources = sourceCheck.check(submission);
     Map<String, List<CheckResult>> results = new LinkedHashMap<>();
-    for (Assignment.Problem problem : assignment.problems()) {
-      results.put(problem.id(), problem(problem, sources.of(problem), submission.sha256(), watch));
+    try (StudentSessions own = sessions.ofOneSubmission()) {
+      for (Assignment.Problem problem : assignment.problems()) {
+        results.put(
+            problem.id(), problem(problem, sources.of(problem), own, submission.sha256(), watch));
+      }
     }
     List<String> notes = new ArrayList<>();
     submission.notes().forEach(note -> notes.add(note.toString()));
@@ -155,6 +158,7 @@ public final class Grading {
   private List<CheckResult> problem(
       Assignment.Problem problem,
       Staged<Map<String, String>> sources,
+      StudentSessions own,
       String sha256,
       Stopwatch watch) {
     try {
@@ -166,7 +170,7 @@ public final class Grading {
               case Staged.Refused<ProblemCode>(Outcome outcome) ->
                   all(problem, sha256, _ -> outcome);
               case Staged.Ready<ProblemCode>(ProblemCode code) ->
-                  checked(problem, code, sha256, watch);
+                  checked(problem, code, own, sha256, watch);
             };
       };
     } catch (RuntimeException | Error e) {
@@ -177,7 +181,11 @@ public final class Grading {
   }
 
   private List<CheckResult> checked(
-      Assignment.Problem problem, ProblemCode code, String sha256, Stopwatch watch) {
+      Assignment.Problem problem,
+      ProblemCode code,
+      StudentSessions own,
+      String sha256,
+      Stopwatch watch) {
     Duration left = watch.left();
     if (!left.isPositive()) {
       Outcome late =
@@ -186,7 +194,7 @@ public final class Grading {
                   .formatted(assignment.budget().toSeconds()));
       return all(problem, sha256, _ -> late);
     }
-    try (StudentSession session = sessions.open(code, left)) {
+    try (StudentSession session = own.open(code, left)) {
       return checkRun.run(catalogue.of(problem), session, sha256);
     }
   }

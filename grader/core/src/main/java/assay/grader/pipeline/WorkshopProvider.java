@@ -1,6 +1,7 @@
 package assay.grader.pipeline;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Opens workshops; found by {@link java.util.ServiceLoader}. */
 public interface WorkshopProvider {
@@ -18,7 +19,8 @@ public interface WorkshopProvider {
    *
    * @param isolation what to insist on
    * @param jobs how many submissions are graded at a time
+   * @param notice takes lines that the program's user should see
    * @throws IOException with a message for people if this machine cannot do what is asked
    */
-  Workshop open(Isolation isolation, int jobs) throws IOException;
+  Workshop open(Isolation isolation, int jobs, Consumer<String> notice) throws IOException;
 }
