@@ -67,13 +67,16 @@ public final class CheckRun {
   public List<CheckResult> run(List<DeclaredCheck> checks, StudentSession session, String sha256) {
     Map<String, CheckResult> results = new HashMap<>();
     List<CheckResult> ordered = new ArrayList<>();
+    Patience patience = new Patience();
     try (LauncherSession launcher = LauncherFactory.openSession(config())) {
       for (DeclaredCheck check : checks) {
         long seed = seed(check, sha256);
+        Duration deadline = patience.granted(check.deadline());
         CheckResult result =
             unmetDependency(check, results)
                 .map(unmet -> CheckResult.notRun(check, unmet, seed))
-                .orElseGet(() -> runWithRetry(launcher, check, session, seed));
+                .orElseGet(() -> runWithRetry(launcher, check, session, deadline, seed));
+        patience.ended(result.outcome(), deadline);
         results.put(check.id(), result);
         ordered.add(result);
       }
@@ -126,21 +129,29 @@ public final class CheckRun {
   }
 
   private CheckResult runWithRetry(
-      LauncherSession launcher, DeclaredCheck check, StudentSession session, long seed) {
-    CheckResult first = runOnce(launcher, check, session, seed);
+      LauncherSession launcher,
+      DeclaredCheck check,
+      StudentSession session,
+      Duration deadline,
+      long seed) {
+    CheckResult first = runOnce(launcher, check, session, deadline, seed);
     return first.outcome() instanceof Outcome.GraderFault
-        ? runOnce(launcher, check, session, seed)
+        ? runOnce(launcher, check, session, deadline, seed)
         : first;
   }
 
   private CheckResult runOnce(
-      LauncherSession launcher, DeclaredCheck check, StudentSession session, long seed) {
+      LauncherSession launcher,
+      DeclaredCheck check,
+      StudentSession session,
+      Duration deadline,
+      long seed) {
     long start = System.nanoTime();
     RunningCheck running = new RunningCheck(session, seed);
     Outcome outcome;
     String output = "";
     try {
-      session.begin(check.deadline());
+      session.begin(deadline);
       launcher.getStore().put(NAMESPACE, RunningCheck.class, running);
       Ending ending = new Ending();
       launcher.getLauncher().execute(request(check), ending);

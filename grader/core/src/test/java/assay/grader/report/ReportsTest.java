@@ -51,7 +51,8 @@ final class ReportsTest {
 
     assertThat(schemaErrors(json.replace("\"Passed\"", "\"Great\"").getBytes(UTF_8))).isNotEmpty();
     assertThat(schemaErrors(json.replace("\"status\"", "\"state\"").getBytes(UTF_8))).isNotEmpty();
-    assertThat(schemaErrors(json.replace("\"maxScore\" : 6", "\"maxScore\" : \"6\"").getBytes(UTF_8)))
+    assertThat(
+            schemaErrors(json.replace("\"maxScore\" : 6", "\"maxScore\" : \"6\"").getBytes(UTF_8)))
         .isNotEmpty();
   }
 
