@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReducedRunTest {
   /** Ways to get the loop wrong that a student comes up with. */
   enum Mistake {
+    NONE,
     LABELS_REDRAWN,
     GRADIENTS_NOT_ZEROED,
     WRONG_SIGN,
     SAME_BATCH_LEFT_OUT,
-    LABELS_SHUFFLED_AGAINST_IMAGES,
-    NONE
+    LABELS_SHUFFLED_AGAINST_IMAGES
   }
 
   @Test
