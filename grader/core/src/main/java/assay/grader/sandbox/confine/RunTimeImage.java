@@ -28,6 +28,9 @@ import java.util.function.Consumer;
  * once: a lock lets one of them, and a folder appears under its name when it is whole.
  */
 final class RunTimeImage {
+  /** The line for people when something has to be built. */
+  static final String PREPARING = "preparing run-time image (once)…";
+
   /** Part of the folders' names; counted up when what lies in them changes. */
   private static final int LAYOUT = 1;
 
@@ -125,7 +128,7 @@ final class RunTimeImage {
     if (isComplete()) {
       return;
     }
-    progress.accept("preparing run-time image (once)…");
+    progress.accept(PREPARING);
     for (Role role : Role.values()) {
       if (!Files.isDirectory(home(role))) {
         link(role);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Picks the strongest wall that the machine allows: each is tried, strongest first, and measured
@@ -26,7 +27,17 @@ public final class Sandboxes {
    * @throws IOException if the run-time images cannot be prepared
    */
   public static Optional<Sandbox> strongest(Consumer<String> notice) throws IOException {
-    for (Wall wall : walls(notice)) {
+    return first(_ -> true, notice);
+  }
+
+  /** The sandbox of exactly that level, if the machine has it; for tests of one wall. */
+  public static Optional<Sandbox> ofLevel(Level level, Consumer<String> notice) throws IOException {
+    return first(wall -> wall.level() == level, notice);
+  }
+
+  private static Optional<Sandbox> first(Predicate<Wall> wanted, Consumer<String> notice)
+      throws IOException {
+    for (Wall wall : walls(notice).stream().filter(wanted).toList()) {
       LinuxSandbox sandbox = behind(wall);
       try {
         sandbox.measure();
@@ -69,10 +80,7 @@ public final class Sandboxes {
     }
     RunTimeImage image =
         RunTimeImage.prepare(
-            CacheFolder.ofThisGrader(),
-            ProgramJars.ofThisGrader(),
-            (_, process) -> process.toProcess().close(),
-            notice);
+            CacheFolder.ofThisGrader(), ProgramJars.ofThisGrader(), new WorkerRehearsal(), notice);
     var walls = new ArrayList<Wall>();
     BubblewrapWall.Tools.find()
         .ifPresentOrElse(
