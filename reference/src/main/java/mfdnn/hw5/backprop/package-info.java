@@ -2,7 +2,4 @@
  * Problem 1: the gradients of an MLP by backpropagation; read {@link
  * mfdnn.hw5.backprop.BackwardPass}.
  */
-@NullMarked
 package mfdnn.hw5.backprop;
-
-import org.jspecify.annotations.NullMarked;

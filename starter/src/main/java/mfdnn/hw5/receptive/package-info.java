@@ -1,5 +1,2 @@
 /** Problem 4: receptive fields of VGG16; read {@link mfdnn.hw5.receptive.ReceptiveIntervals}. */
-@NullMarked
 package mfdnn.hw5.receptive;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package mfdnn.hw5.checks;
 
+import static java.util.stream.Collectors.joining;
+
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
 import java.util.ArrayList;
@@ -196,7 +198,7 @@ final class ReceptiveFieldChecks {
     for (int i = 0; i < outputs; i++) {
       Interval expected = expectedAt.apply(i);
       Interval actual = student.receptiveInterval(stack, inputSize, i);
-      String where = "Output %d of %s on %d inputs".formatted(i, stack, inputSize);
+      String where = "Output %d of %s on %d inputs".formatted(i, describe(stack), inputSize);
       if (actual == null) {
         throw new AssertionError(where + ": receptiveInterval returned null");
       }
@@ -207,6 +209,16 @@ final class ReceptiveFieldChecks {
                 .formatted(where, expected, actual, explanation(expected, actual, inputSize)));
       }
     }
+  }
+
+  /** As {@code [k3 s1 p1, k2 s2 p0]}; dilations only where there are some. */
+  private static String describe(List<Window> stack) {
+    return stack.stream()
+        .map(
+            w ->
+                "k%d s%d p%d".formatted(w.kernel(), w.stride(), w.padding())
+                    + (w.dilation() == 1 ? "" : " d" + w.dilation()))
+        .collect(joining(", ", "[", "]"));
   }
 
   private static String explanation(Interval expected, Interval actual, int inputSize) {
@@ -234,7 +246,7 @@ final class ReceptiveFieldChecks {
     if (!layers.equals(expected)) {
       throw new AssertionError(
           "vgg16(%d) lists %s, which are not the layers between the input and y_%d"
-              .formatted(p, layers, p));
+              .formatted(p, describe(layers), p));
     }
   }
 }
