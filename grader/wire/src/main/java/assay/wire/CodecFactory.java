@@ -46,6 +46,8 @@ final class CodecFactory {
     String outer = method;
     for (Method callable : ContractShape.callable(type)) {
       method = type.getSimpleName() + "." + callable.getName();
+      // A nested interface need not be public.
+      callable.setAccessible(true);
       List<ValueCodec> parameters = new ArrayList<>();
       Type[] types = callable.getGenericParameterTypes();
       for (int i = 0; i < types.length; i++) {

@@ -251,7 +251,7 @@ final class CheckConversation implements References {
    * student code could catch it.
    */
   private Thrown forStudent(@Nullable Throwable thrown) {
-    switch (thrown) {
+    return switch (thrown) {
       case StudentFailure student -> throw student;
       case Error error -> {
         channel.close();
@@ -260,11 +260,10 @@ final class CheckConversation implements References {
         throw error;
       }
       case null -> throw new IllegalStateException("thrown without a cause");
-      default -> {
-        return Thrown.of(
-            thrown.getClass().getName(), thrown.getMessage() == null ? "" : thrown.getMessage());
-      }
-    }
+      default ->
+          Thrown.of(
+              thrown.getClass().getName(), thrown.getMessage() == null ? "" : thrown.getMessage());
+    };
   }
 
   private StudentFailure unexpected(String what, Message answer) {

@@ -100,7 +100,7 @@ final class Spares implements AutoCloseable {
       try {
         spare.get().close();
       } catch (ExecutionException neverStarted) {
-        continue;
+        // So there is nothing to close.
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }
