@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Starts JVMs behind a {@link Wall}. */
 final class LinuxSandbox implements Sandbox {
+  private static final long PROBE_SECONDS = 60;
+
   private final Wall wall;
   private final @Nullable UserSlots slots;
   private final LaunchThread launcher = new LaunchThread();
@@ -74,6 +78,8 @@ final class LinuxSandbox implements Sandbox {
   /** Measures it now; called once, before the sandbox is handed out. */
   void measure() throws IOException {
     try (LinuxChild probe = startChild(Program.PROBE)) {
+      // A probe that hangs tells as little as one that ends: its wall does not work here.
+      CompletableFuture.delayedExecutor(PROBE_SECONDS, TimeUnit.SECONDS).execute(probe::kill);
       measured = Measurement.of(probe);
     }
   }
