@@ -1,0 +1,108 @@
+package assay.grader.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.grader.intake.Intake;
+import assay.grader.report.ScoreJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import toy.ToyBundle;
+
+class ReadersFuzzTest {
+  private static final byte[] ZIP = zip();
+  private static final String JSON =
+      "{\"schemaVersion\":\"1.0\",\"assignment\":{\"id\":\"toy\",\"title\":\"t\",\"version\":\"1\"},"
+          + "\"submission\":{\"id\":\"a\",\"sha256\":null,\"files\":[],\"notes\":[]},"
+          + "\"status\":\"graded\",\"problems\":[],\"environment\":{\"assay\":\"0\",\"jdk\":\"25\","
+          + "\"os\":\"x\",\"isolation\":{\"level\":\"A\",\"in_force\":[],\"missing\":[]},"
+          + "\"seed\":1,\"gradedAt\":\"2026-01-01T00:00:00Z\",\"elapsedMillis\":1}}";
+
+  @Property(tries = 300)
+  void a_damaged_archive_is_taken_or_refused(@ForAll long seed) throws IOException {
+    Path archive = Files.createTempFile("damaged", ".zip");
+    try {
+      Files.write(archive, damage(ZIP, new Random(seed)));
+      Intake.Result result = new Intake(new ToyBundle().assignment()).take(archive, "damaged");
+      assertThat(result).isInstanceOfAny(Intake.Taken.class, Intake.Refused.class);
+    } finally {
+      Files.delete(archive);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(bytes = {1, 6, 9, 12, 14, 93, 95, 98})
+  void an_unusual_way_of_compression_is_refused(byte method) throws IOException {
+    byte[] archive = ZIP.clone();
+    // The method stands eight bytes into the local header, and ten into the directory's entry.
+    archive[8] = method;
+    archive[indexOf(archive, new byte[] {'P', 'K', 1, 2}) + 10] = method;
+    Path file = Files.write(Files.createTempFile("unusual", ".zip"), archive);
+    try {
+      Intake.Result result = new Intake(new ToyBundle().assignment()).take(file, "unusual");
+      assertThat(result).isInstanceOf(Intake.Refused.class);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Property(tries = 1_000)
+  void a_damaged_report_is_read_or_is_none(@ForAll long seed) {
+    byte[] damaged = damage(JSON.getBytes(StandardCharsets.UTF_8), new Random(seed));
+    assertThat(ScoreJson.read(damaged)).isNotNull();
+  }
+
+  /** Bytes changed, cut, or with a piece of themselves in another place. */
+  private static byte[] damage(byte[] honest, Random random) {
+    byte[] bytes = honest.clone();
+    int hits = 1 + random.nextInt(6);
+    for (int hit = 0; hit < hits; hit++) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(4)) {
+        case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+        case 1 -> bytes[at] = (byte) random.nextInt();
+        case 2 -> {
+          int from = random.nextInt(bytes.length);
+          int length = Math.min(random.nextInt(16), bytes.length - Math.max(from, at));
+          System.arraycopy(bytes, from, bytes, at, length);
+        }
+        default -> bytes = Arrays.copyOf(bytes, Math.max(1, bytes.length - at / 8));
+      }
+    }
+    return bytes;
+  }
+
+  private static int indexOf(byte[] bytes, byte[] sought) {
+    for (int at = 0; at < bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + sought.length, sought, 0, sought.length)) {
+        return at;
+      }
+    }
+    throw new IllegalStateException("not there");
+  }
+
+  private static byte[] zip() {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (String name : new String[] {"src/toy/adder/MyAdder.java", "answers/2.md"}) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write("package toy.adder; class MyAdder {}".getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+}
