@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 /** Checks of problem 1. */
 @CheckSuite(Statistics.class)
 public final class StatisticsChecks {
-  private static final double SECONDS = 1;
+  // An attack that ends its JVM has to be seen doing so on a busy machine too.
+  private static final double SECONDS = 3;
 
   @Check(todo = "1.mean", points = 1, title = "Means are right", seconds = SECONDS)
   void means_are_right(Statistics statistics, RandomGenerator random) {
