@@ -11,6 +11,7 @@ final class EnumCodec extends NullableCodec {
   }
 
   @Override
+  @SuppressWarnings("EnumOrdinal") // both sides have the same class file
   void writeValue(Object value, ValueWriter out) throws UnsendableException {
     as(type, value);
     out.bytes().s4(((Enum<?>) value).ordinal());

@@ -27,6 +27,7 @@ final class MessageFormat {
 
   private MessageFormat() {}
 
+  @SuppressWarnings("EnumOrdinal") // both sides have the same class files
   static void write(Message message, ByteSink out) throws UnsendableException {
     switch (message) {
       case Hello(int version) -> {

@@ -28,6 +28,7 @@ final class Autopsy {
     this.isStudentClass = isStudentClass;
   }
 
+  @SuppressWarnings("ReferenceEquality") // equals is the student's
   Thrown of(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     Throwable last = chain.getLast();
@@ -50,6 +51,7 @@ final class Autopsy {
   }
 
   /** The throwable and its causes, as far as they go without a circle, and not for ever. */
+  @SuppressWarnings("ReferenceEquality") // equals is the student's
   private static List<Throwable> chain(Throwable thrown) {
     List<Throwable> chain = new ArrayList<>(List.of(thrown));
     while (chain.size() < CAUSES) {

@@ -29,6 +29,7 @@ final class Baseline {
   private final long heap = usedHeap();
 
   /** Names what has changed. */
+  @SuppressWarnings("ReferenceEquality") // the very same streams
   List<String> changes() {
     List<String> changes = new ArrayList<>();
     if (!threads.containsAll(relevant(liveThreads()))) {

@@ -103,6 +103,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // each object is a file of its own
   public boolean isSameFile(FileObject a, FileObject b) {
     return a == b;
   }
