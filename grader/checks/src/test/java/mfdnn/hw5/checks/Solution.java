@@ -1,5 +1,7 @@
 package mfdnn.hw5.checks;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.grader.bundle.Assignment;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -49,7 +51,9 @@ record Solution(Assignment.Problem problem, @Nullable Path folder) {
   /** The ids of the checks that it must fail, from its {@code expected.json}. */
   List<String> mustFail() {
     JsonNode expected =
-        JsonMapper.builder().build().readTree(folder.resolve("expected.json").toFile());
+        JsonMapper.builder()
+            .build()
+            .readTree(requireNonNull(folder).resolve("expected.json").toFile());
     return expected.get("fails").valueStream().map(JsonNode::asString).sorted().toList();
   }
 

@@ -1,5 +1,7 @@
 package mfdnn.hw5.checks;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
 import assay.grader.check.Credit;
@@ -7,6 +9,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -19,10 +23,10 @@ final class SuiteRun {
   private SuiteRun() {}
 
   /** The messages of the checks that did not pass entirely, by the names of their methods. */
-  static TreeMap<String, String> failures(Class<?> contract, Object student, long seed)
+  static SortedMap<String, String> failures(Class<?> contract, Object student, long seed)
       throws ReflectiveOperationException {
     Class<?> suite = suite(contract);
-    TreeMap<String, String> failures = new TreeMap<>();
+    SortedMap<String, String> failures = new TreeMap<>();
     for (Method method : suite.getDeclaredMethods()) {
       if (method.isAnnotationPresent(Check.class) && runsFor(method, seed)) {
         run(suite, method, contract, student, seed, failures);
@@ -48,7 +52,7 @@ final class SuiteRun {
   private static Class<?> suite(Class<?> contract) {
     return new Hw5()
         .checkSuites().stream()
-            .filter(suite -> suite.getAnnotation(CheckSuite.class).value() == contract)
+            .filter(suite -> suite.getAnnotation(CheckSuite.class).value().equals(contract))
             .findFirst()
             .orElseThrow();
   }
@@ -59,16 +63,16 @@ final class SuiteRun {
       Class<?> contract,
       Object student,
       long seed,
-      TreeMap<String, String> failures)
+      Map<String, String> failures)
       throws ReflectiveOperationException {
     Credit credit = new Credit();
     Object[] arguments =
         Arrays.stream(method.getParameterTypes())
             .map(
                 type ->
-                    type == contract
+                    type.equals(contract)
                         ? student
-                        : type == RandomGenerator.class ? new SplittableRandom(seed) : credit)
+                        : type.equals(RandomGenerator.class) ? new SplittableRandom(seed) : credit)
             .toArray();
     var constructor = suite.getDeclaredConstructor();
     constructor.setAccessible(true);
@@ -80,10 +84,11 @@ final class SuiteRun {
         failures.put(method.getName(), missing);
       }
     } catch (InvocationTargetException e) {
-      failures.put(method.getName(), String.valueOf(e.getCause().getMessage()));
-      boolean assertion = e.getCause() instanceof AssertionError;
+      Throwable cause = requireNonNull(e.getCause());
+      failures.put(method.getName(), String.valueOf(cause.getMessage()));
+      boolean assertion = cause instanceof AssertionError;
       boolean fromStudent =
-          Arrays.stream(e.getCause().getStackTrace())
+          Arrays.stream(cause.getStackTrace())
               .anyMatch(
                   frame ->
                       !frame.getClassName().startsWith("mfdnn.hw5.checks.")
@@ -92,7 +97,7 @@ final class SuiteRun {
                               != SuiteRun.class.getClassLoader());
       if (!assertion && !fromStudent) {
         throw new IllegalStateException(
-            method.getName() + " would end as the grader's fault", e.getCause());
+            method.getName() + " would end as the grader's fault", cause);
       }
     }
   }
