@@ -1,0 +1,230 @@
+package mfdnn.simd;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import mfdnn.nn.AlexNet;
+import mfdnn.nn.Network;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Our kernels beside libtorch and OpenBLAS: the same work in turn, on one thread, in one process.
+ *
+ * <p>What is compared is the processor time of that thread, so that a busy machine disturbs both
+ * sides alike and neither counts the time it waits for a processor.
+ */
+final class PeerComparison {
+  private static final int BATCH = 64;
+
+  private PeerComparison() {}
+
+  /** Prints the tables; the argument is the number of rounds. */
+  public static void main(String[] arguments) {
+    int rounds = Integer.parseInt(arguments[0]);
+    torch.set_num_threads(1);
+    blas_set_num_threads(1);
+    trainingStep(rounds, 1);
+    trainingStep(rounds, 0.125);
+    for (int[] shape :
+        new int[][] {
+          {1024, 1024, 1024},
+          {2048, 2048, 2048},
+          {96, 529, 864},
+          {256, 529, 2400},
+          {384, 121, 3456},
+          {800, 64, 6400}
+        }) {
+      gemm(shape[0], shape[1], shape[2], rounds);
+    }
+    System.exit(0);
+  }
+
+  private static void trainingStep(int rounds, double width) {
+    SplittableRandom random = new SplittableRandom(1);
+    float[] images = new float[BATCH * AlexNet.INPUT.size()];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) random.nextDouble();
+    }
+    int[] labels = random.ints(BATCH, 0, AlexNet.CLASSES).toArray();
+    try (VectorKernels kernels = new VectorKernels(1)) {
+      Network network = new Network(AlexNet.INPUT, AlexNet.layers(width), 1, kernels);
+      Torch contiguous = new Torch(network.parameters(), images, labels, false);
+      Torch channelsLast = new Torch(network.parameters(), images, labels, true);
+      Runnable ours =
+          () -> {
+            network.zeroGradients();
+            network.forward(images, labels, true);
+            network.backward();
+            network.step(0.1f);
+          };
+      compare(
+          "training step, width " + width,
+          rounds,
+          ours,
+          List.of("libtorch contiguous", "libtorch channels-last"),
+          List.of(contiguous::step, channelsLast::step));
+    }
+  }
+
+  private static void gemm(int m, int n, int k, int rounds) {
+    float[] a = new float[m * k];
+    float[] b = new float[k * n];
+    float[] c = new float[m * n];
+    Arrays.fill(a, 0.5f);
+    Arrays.fill(b, 0.25f);
+    try (Workers workers = new Workers(1)) {
+      Gemm gemm = new Gemm(workers);
+      // So often that a sample is long against the resolution of the clock.
+      int repeats = (int) Math.max(1, 2e9 / (2.0 * m * n * k));
+      compare(
+          "product %d×%d×%d".formatted(m, n, k),
+          rounds,
+          () -> {
+            for (int i = 0; i < repeats; i++) {
+              gemm.multiply(m, n, k, a, b, c);
+            }
+          },
+          List.of("OpenBLAS"),
+          List.of(
+              () -> {
+                for (int i = 0; i < repeats; i++) {
+                  cblas_sgemm(
+                      CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a, k, b, n, 0, c, n);
+                }
+              }));
+    }
+  }
+
+  /** Runs all sides in turn and prints medians and the median of the paired ratios. */
+  private static void compare(
+      String what, int rounds, Runnable ours, List<String> names, List<Runnable> peers) {
+    for (int warmUp = 0; warmUp < 3; warmUp++) {
+      ours.run();
+      peers.forEach(Runnable::run);
+    }
+    double[] own = new double[rounds];
+    double[][] others = new double[peers.size()][rounds];
+    double[][] ratios = new double[peers.size()][rounds];
+    for (int round = 0; round < rounds; round++) {
+      own[round] = milliseconds(ours);
+      for (int peer = 0; peer < peers.size(); peer++) {
+        others[peer][round] = milliseconds(peers.get(peer));
+        ratios[peer][round] = others[peer][round] / own[round];
+      }
+    }
+    StringBuilder line = new StringBuilder("| %s | %.1f ms |".formatted(what, median(own)));
+    for (int peer = 0; peer < peers.size(); peer++) {
+      // Sorts, so that the least and the largest stand at the ends.
+      double ratio = median(ratios[peer]);
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " %s %.1f ms, ratio %.2f (%.2f–%.2f) |",
+              names.get(peer),
+              median(others[peer]),
+              ratio,
+              ratios[peer][0],
+              ratios[peer][rounds - 1]));
+    }
+    System.out.println(line);
+  }
+
+  private static double milliseconds(Runnable work) {
+    var threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    work.run();
+    return (threads.getCurrentThreadCpuTime() - start) / 1e6;
+  }
+
+  private static double median(double[] samples) {
+    Arrays.sort(samples);
+    return samples[samples.length / 2];
+  }
+
+  /** The AlexNet variation in libtorch, with the same parameters. */
+  private static final class Torch {
+    private final List<Tensor> parameters = new ArrayList<>();
+    private final Tensor images;
+    private final Tensor labels;
+
+    Torch(List<float[]> values, float[] images, int[] labels, boolean channelsLast) {
+      int[] kernels = {4, 3, 5, 3, 3, 3};
+      for (int i = 0; i < values.size(); i++) {
+        Tensor tensor = Tensor.create(values.get(i));
+        if (i % 2 == 0) {
+          long rows = values.get(i + 1).length;
+          int kernel = i / 2 < kernels.length ? kernels[i / 2] : 0;
+          tensor = kernel > 0 ? tensor.reshape(rows, -1, kernel, kernel) : tensor.reshape(rows, -1);
+          if (kernel > 0 && channelsLast) {
+            tensor = tensor.contiguous(torch.MemoryFormat.ChannelsLast);
+          }
+        }
+        parameters.add(tensor.detach().set_requires_grad(true));
+      }
+      Tensor batch = Tensor.create(images).reshape(BATCH, 1, 28, 28);
+      this.images = channelsLast ? batch.contiguous(torch.MemoryFormat.ChannelsLast) : batch;
+      this.labels = Tensor.create(Arrays.stream(labels).asLongStream().toArray());
+    }
+
+    void step() {
+      try (PointerScope scope = new PointerScope()) {
+        Tensor x = convolve(images, 0, 0);
+        x = convolve(x, 1, 0);
+        x = pool(convolve(x, 2, 2));
+        x = convolve(x, 3, 1);
+        x = convolve(x, 4, 1);
+        x = pool(convolve(x, 5, 1));
+        x = torch.dropout(x.flatten(1, -1), 0.5, true);
+        x = linear(x, 6).relu();
+        Tensor loss = torch.cross_entropy_loss(linear(x, 7), labels);
+        for (Tensor parameter : parameters) {
+          if (parameter.grad().defined()) {
+            parameter.mutable_grad().zero_();
+          }
+        }
+        loss.backward();
+        try (NoGradGuard guard = new NoGradGuard()) {
+          for (Tensor parameter : parameters) {
+            parameter.add_(parameter.grad(), new Scalar(-0.1f));
+          }
+        }
+      }
+    }
+
+    private Tensor convolve(Tensor x, int layer, long padding) {
+      return torch
+          .conv2d(
+              x,
+              parameters.get(2 * layer),
+              new TensorOptional(parameters.get(2 * layer + 1)),
+              new long[] {1, 1},
+              new long[] {padding, padding},
+              new long[] {1, 1},
+              1)
+          .relu();
+    }
+
+    private static Tensor pool(Tensor x) {
+      return torch.max_pool2d(
+          x, new long[] {3, 3}, new long[] {2, 2}, new long[] {0, 0}, new long[] {1, 1}, false);
+    }
+
+    private Tensor linear(Tensor x, int layer) {
+      return torch.linear(
+          x, parameters.get(2 * layer), new TensorOptional(parameters.get(2 * layer + 1)));
+    }
+  }
+}
