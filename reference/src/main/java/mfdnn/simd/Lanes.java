@@ -16,6 +16,20 @@ final class Lanes {
 
   private Lanes() {}
 
+  /**
+   * The sum of all lanes, from the first on.
+   *
+   * <p>Not {@code reduceLanes}, which promises no order: interpreted and compiled code add in
+   * different ones, and a resumed run would differ in its last bits.
+   */
+  static float sum(FloatVector vector) {
+    float sum = 0;
+    for (float number : vector.toArray()) {
+      sum += number;
+    }
+    return sum;
+  }
+
   static int roundUp(int count) {
     return (count + WIDTH - 1) / WIDTH * WIDTH;
   }

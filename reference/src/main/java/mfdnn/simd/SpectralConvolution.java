@@ -6,7 +6,6 @@ import static mfdnn.simd.Lanes.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import mfdnn.nn.ConvolutionKernel;
 import mfdnn.nn.ConvolutionShape;
 import mfdnn.nn.Shape;
@@ -129,7 +128,7 @@ final class SpectralConvolution implements ConvolutionKernel {
         sums = sums.add(FloatVector.fromArray(FLOATS, dySpectrum, at));
         sums = sums.add(FloatVector.fromArray(FLOATS, dySpectrum, at + LENGTH));
       }
-      dBias[k] += sums.reduceLanes(VectorOperators.ADD);
+      dBias[k] += Lanes.sum(sums);
     }
   }
 

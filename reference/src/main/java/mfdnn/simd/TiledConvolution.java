@@ -6,7 +6,6 @@ import static mfdnn.simd.Lanes.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import mfdnn.nn.ConvolutionKernel;
 import mfdnn.nn.ConvolutionShape;
 import mfdnn.nn.Shape;
@@ -308,6 +307,6 @@ final class TiledConvolution implements ConvolutionKernel {
     for (int i = 0; i < count; i += LENGTH) {
       sums = sums.add(FloatVector.fromArray(FLOATS, numbers, from + i));
     }
-    return sums.reduceLanes(VectorOperators.ADD);
+    return Lanes.sum(sums);
   }
 }

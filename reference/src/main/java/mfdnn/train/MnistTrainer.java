@@ -123,6 +123,8 @@ public final class MnistTrainer {
   }
 
   /** Images and labels as a network takes them. */
+  // Nobody compares batches.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Batch(float[] images, int[] labels) {
     static Batch of(LabelledImages from, int[] order, int first, int size) {
       float[] images = new float[size * from.imageSize()];

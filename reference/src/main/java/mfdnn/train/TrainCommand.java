@@ -3,6 +3,7 @@ package mfdnn.train;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(execute(new PrintWriter(System.err, true), arguments));
+    System.exit(execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
   }
 
   static int execute(PrintWriter log, String... arguments) {
