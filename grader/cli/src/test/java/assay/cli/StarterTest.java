@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.author.AuthorProject;
 import assay.grader.author.StarterProject;
+import assay.grader.author.verify.Waivers;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ class StarterTest {
   void the_committed_starter_is_what_strip_cuts_out_of_the_reference() throws IOException {
     var project = new AuthorProject(Path.of("../.."));
 
-    var result = StarterProject.generate(project, classPath(), Set.of());
+    Set<String> keep = Waivers.read(project.verification()).keep();
+    var result = StarterProject.generate(project, classPath(), keep);
 
     assertThat(result).isInstanceOf(StarterProject.Generated.class);
     StarterProject starter = ((StarterProject.Generated) result).starter();

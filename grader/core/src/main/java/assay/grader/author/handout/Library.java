@@ -27,8 +27,15 @@ import java.util.zip.ZipInputStream;
  */
 public record Library(SortedMap<String, byte[]> files) {
 
-  /** Where the classes of an assignment and of {@code assay.todo} come from. */
+  /** What an assignment's reference compiles against. */
   public static List<Path> classPath(Assignment assignment) {
+    Set<Path> places = new LinkedHashSet<>(places(assignment));
+    // References may name its annotations; the program itself does not need them at run time.
+    place("org.jspecify.annotations.NullMarked").ifPresent(places::add);
+    return List.copyOf(places);
+  }
+
+  private static List<Path> places(Assignment assignment) {
     Set<Path> places = new LinkedHashSet<>();
     place(assay.todo.Todo.class).ifPresent(places::add);
     for (Assignment.Problem problem : assignment.problems()) {
@@ -44,7 +51,7 @@ public record Library(SortedMap<String, byte[]> files) {
    */
   static Library of(Bundle bundle) throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    for (Path place : classPath(bundle.assignment())) {
+    for (Path place : places(bundle.assignment())) {
       files.putAll(Files.isDirectory(place) ? folder(place) : jar(place));
     }
     files.keySet().removeIf(path -> path.startsWith("META-INF/"));
@@ -80,12 +87,8 @@ public record Library(SortedMap<String, byte[]> files) {
             "org.opentest4j.TestAbortedException",
             "org.apiguardian.api.API",
             "org.assertj.core.api.Assertions")) {
-      try {
-        place(Class.forName(type, false, Library.class.getClassLoader())).ifPresent(jars::add);
-      } catch (ClassNotFoundException e) {
-        // An assignment whose tests do without it needs no jar of it.
-        continue;
-      }
+      // An assignment whose tests do without one needs no jar of it.
+      place(type).ifPresent(jars::add);
     }
     return jars;
   }
@@ -93,6 +96,14 @@ public record Library(SortedMap<String, byte[]> files) {
   private static boolean isManifest(String json, Bundle bundle) {
     return json.contains("\"budgetSeconds\"")
         && json.contains('"' + bundle.assignment().id() + '"');
+  }
+
+  private static Optional<Path> place(String type) {
+    try {
+      return place(Class.forName(type, false, Library.class.getClassLoader()));
+    } catch (ClassNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Path> place(Class<?> type) {

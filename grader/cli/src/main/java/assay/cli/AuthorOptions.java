@@ -1,0 +1,62 @@
+package assay.cli;
+
+import assay.grader.author.AuthorProject;
+import assay.grader.author.handout.Library;
+import assay.grader.author.verify.Waivers;
+import assay.grader.bundle.Bundle;
+import assay.grader.bundle.BundleLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command of the author's side needs to know: which assignment, and where it is. */
+public final class AuthorOptions {
+  @Parameters(paramLabel = "ID", description = "The assignment, such as hw5.")
+  private String id = "";
+
+  @Option(
+      names = "--project",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "The folder with reference and starter (default: the current one).")
+  private Path folder = Path.of(".");
+
+  @Option(
+      names = "--bundles",
+      paramLabel = "DIR",
+      description = "A folder with jars of further assignments.")
+  private @Nullable Path bundles;
+
+  /** The assignment. */
+  Bundle bundle() {
+    ClassLoader loader = AuthorOptions.class.getClassLoader();
+    BundleLoader found =
+        bundles == null ? BundleLoader.of(loader) : BundleLoader.of(loader, bundles);
+    return found.bundle(Optional.of(id));
+  }
+
+  /** Its folder. */
+  AuthorProject project() {
+    AuthorProject project = new AuthorProject(folder);
+    if (!project.exists()) {
+      throw new UsageException(
+          "%s holds no reference/src/main/java; name the assignment's folder with --project"
+              .formatted(project.root()));
+    }
+    return project;
+  }
+
+  /** What its author excuses. */
+  Waivers waivers() throws IOException {
+    return Waivers.read(project().verification());
+  }
+
+  /** What its reference compiles against. */
+  List<Path> classPath() {
+    return Library.classPath(bundle().assignment());
+  }
+}

@@ -1,0 +1,115 @@
+package assay.cli;
+
+import assay.grader.author.verify.Finding;
+import assay.grader.author.verify.Trials;
+import assay.grader.author.verify.Verification;
+import assay.grader.bundle.Bundle;
+import assay.grader.pipeline.Grading;
+import assay.grader.pipeline.Workshop;
+import assay.grader.pipeline.WorkshopProvider;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Proves an assignment before a student sees it. */
+@Command(
+    name = "verify",
+    description = "Proves starter, handout, reference and hidden checks against each other.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:everything holds", "1:something does not", "2:the command line is wrong"})
+public final class VerifyCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+  @Mixin private AuthorOptions options = new AuthorOptions();
+
+  @Option(names = "--quick", description = "Leaves the mutants out.")
+  private boolean quick;
+
+  @Option(
+      names = "--problem",
+      paramLabel = "ID",
+      split = ",",
+      description = "Grades the mutants of these problems only (default: all).")
+  private List<String> problems = new ArrayList<>();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many submissions to grade at a time (default: ${DEFAULT-VALUE}).")
+  private int jobs = 1;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (jobs < 1) {
+      throw new UsageException("--jobs takes a number from 1 on");
+    }
+    Bundle bundle = options.bundle();
+    List<Finding> findings = new ArrayList<>();
+    try (Workshop workshop = workshop()) {
+      Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), 0);
+      Verification verification =
+          new Verification(
+              options.project(),
+              bundle,
+              options.waivers(),
+              options.classPath(),
+              new Trials(grading::grade, jobs),
+              this::progress);
+      findings.addAll(verification.quick());
+      if (!quick) {
+        findings.addAll(verification.mutants(id -> problems.isEmpty() || problems.contains(id)));
+      }
+    }
+    return summary(findings);
+  }
+
+  private int summary(List<Finding> findings) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Finding finding : findings) {
+      out.printf(
+          "%-6s %s (%s)%n",
+          finding.holds() ? "holds" : "FAILS", finding.proof(), finding.summary());
+      for (String fault : finding.faults()) {
+        out.println(
+            "       - " + fault.strip().replace("\n", System.lineSeparator() + "         "));
+      }
+    }
+    long failed = findings.stream().filter(finding -> !finding.holds()).count();
+    out.printf(
+        failed == 0 ? "All %2$d proofs hold.%n" : "%d of %d proofs fail.%n",
+        failed,
+        findings.size());
+    out.flush();
+    return failed == 0 ? ExitCode.OK : ExitCode.FOUND_FAULTS;
+  }
+
+  /** One line for every tenth of the way; a mutant by itself is not news. */
+  private void progress(int finished, int of) {
+    int step = Math.max(1, of / 10);
+    if (of > 1 && (finished % step == 0 || finished == of)) {
+      spec.commandLine().getErr().printf("[%d/%d] graded%n", finished, of);
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  private Workshop workshop() {
+    WorkshopProvider provider =
+        ServiceLoader.load(WorkshopProvider.class)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("this build cannot run student code"));
+    try {
+      return provider.open(
+          WorkshopProvider.Isolation.BEST, jobs, spec.commandLine().getErr()::println);
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package assay.grader.author.verify;
+
+import assay.grader.bundle.InvalidBundleException;
+import assay.grader.model.Diagnostic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an author excuses, each with a reason, and how much is asked for; read from {@code
+ * reference/verify.json}, which students never see.
+ *
+ * @param keep members that stay in the starter although only the solution uses them
+ * @param leaks what the leak scan may find, by its text
+ * @param equivalents mutants that behave as the reference does, by {@link
+ *     assay.grader.author.mutate.Mutant#key}
+ * @param mutants how many mutants there have to be at least
+ * @param wrong how many wrong solutions each problem has to have at least
+ * @param alternatives how many correct alternatives each problem has to have at least
+ */
+public record Waivers(
+    Set<String> keep,
+    Map<String, String> leaks,
+    Map<String, String> equivalents,
+    int mutants,
+    int wrong,
+    int alternatives) {
+
+  /** Nothing excused, nothing asked for. */
+  public static final Waivers NONE = new Waivers(Set.of(), Map.of(), Map.of(), 0, 0, 0);
+
+  public Waivers {
+    keep = Set.copyOf(keep);
+    leaks = Map.copyOf(leaks);
+    equivalents = Map.copyOf(equivalents);
+  }
+
+  /** The file as it is written. */
+  private record Json(
+      @Nullable List<String> keep,
+      @Nullable List<Excused> leaks,
+      @Nullable List<Excused> equivalents,
+      @Nullable Integer mutants,
+      @Nullable Integer wrong,
+      @Nullable Integer alternatives) {}
+
+  private record Excused(@Nullable String what, @Nullable String reason) {}
+
+  /**
+   * Reads a file; one that does not exist excuses nothing.
+   *
+   * @throws InvalidBundleException if it is not as it has to be
+   */
+  public static Waivers read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return NONE;
+    }
+    JsonMapper mapper =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    try {
+      Json json = mapper.readValue(Files.readString(file), Json.class);
+      return new Waivers(
+          json.keep() == null ? Set.of() : Set.copyOf(json.keep()),
+          excused(file, json.leaks()),
+          excused(file, json.equivalents()),
+          json.mutants() == null ? 0 : json.mutants(),
+          json.wrong() == null ? 0 : json.wrong(),
+          json.alternatives() == null ? 0 : json.alternatives());
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+      throw slip(file, line, e.getOriginalMessage());
+    }
+  }
+
+  private static Map<String, String> excused(Path file, @Nullable List<Excused> list) {
+    if (list == null) {
+      return Map.of();
+    }
+    for (Excused each : list) {
+      if (each.what() == null || each.reason() == null || each.reason().isBlank()) {
+        throw slip(file, 0, "a waiver has a \"what\" and a \"reason\": " + each);
+      }
+    }
+    return list.stream()
+        .collect(
+            Collectors.toMap(
+                each -> String.valueOf(each.what()),
+                each -> String.valueOf(each.reason()),
+                (first, _) -> first));
+  }
+
+  private static InvalidBundleException slip(Path file, int line, String message) {
+    return new InvalidBundleException(
+        List.of(Diagnostic.error(String.valueOf(file.getFileName()), line, message)));
+  }
+}
