@@ -25,14 +25,17 @@ import java.util.regex.Pattern;
  *
  * <p>A file belongs to the problem whose package its folder is; a file elsewhere, as in a flat
  * upload, to the problem that its {@code package} line names. That line is only a hint, read with a
- * regular expression: what a file really declares is seen in the classes that it compiles to.
+ * regular expression: what a file really declares is seen in the classes that it compiles to. Where
+ * there is a {@code src/main/java}, nothing outside of it counts: what else a project holds may
+ * well be of the same packages.
  */
 public final class SourceCheck {
   /** The longest source file taken, in bytes. */
   public static final int MAX_FILE = 256 * 1024;
 
   private static final int MAX_PROBLEM = 1024 * 1024;
-  private static final List<String> SOURCE_FOLDERS = List.of("src/main/java/", "src/", "");
+  private static final String MAIN = "src/main/java/";
+  private static final List<String> SOURCE_FOLDERS = List.of(MAIN, "src/", "");
   private static final Pattern PACKAGE_LINE =
       Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
 
@@ -67,11 +70,21 @@ public final class SourceCheck {
     Map<String, Gathered> gathered = new LinkedHashMap<>();
     assignment.problems().forEach(problem -> gathered.put(problem.id(), new Gathered(problem)));
     List<Diagnostic> notes = new ArrayList<>();
+    boolean isProject = submission.files().keySet().stream().anyMatch(p -> p.startsWith(MAIN));
     submission
         .files()
         .forEach(
             (path, content) -> {
               if (!path.endsWith(".java")) {
+                return;
+              }
+              if (isProject && !path.startsWith(MAIN)) {
+                notes.add(
+                    new Diagnostic(
+                        Diagnostic.Severity.WARNING,
+                        path,
+                        0,
+                        "lies outside of src/main/java and was left out"));
                 return;
               }
               Optional<String> text = decode(content);

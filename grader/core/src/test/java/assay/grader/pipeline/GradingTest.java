@@ -175,6 +175,21 @@ final class GradingTest {
   }
 
   @Test
+  void of_a_project_only_the_main_sources_count() {
+    Report report =
+        grade(
+            ToySubmission.right(folder)
+                .with("src/drafts/MyAdder.java", ToySubmission.ADDER.replace("a + b", "0"))
+                .with("MySpeller.java", "package toy.speller; class MySpeller {}"));
+
+    assertThat(report.automaticScore()).isEqualTo(report.automaticMaxScore());
+    assertThat(report.submission().notes())
+        .contains(
+            "src/drafts/MyAdder.java: lies outside of src/main/java and was left out",
+            "MySpeller.java: lies outside of src/main/java and was left out");
+  }
+
+  @Test
   void a_class_outside_the_problems_package_is_forbidden_however_its_file_is_called() {
     Report report =
         grade(
