@@ -176,7 +176,7 @@ public final class GradeCommand implements Subcommand {
       return provider.open(
           isolation, jobs, line -> spec.commandLine().getErr().println("assay: " + line));
     } catch (IOException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -109,7 +109,7 @@ public final class VerifyCommand implements Subcommand {
       return provider.open(
           WorkshopProvider.Isolation.BEST, jobs, spec.commandLine().getErr()::println);
     } catch (IOException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 }

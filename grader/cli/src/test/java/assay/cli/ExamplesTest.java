@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +55,27 @@ final class ExamplesTest {
     assertThat(names(EXPECTED)).isEqualTo(examples().stream().map(name -> name + ".json").toList());
     assertThat(scores.resolve("scores.csv")).isNotEmptyFile();
     assertThat(scores.resolve("class.html")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../../reference/src/main/java/mfdnn/hw5, full-marks/src/main/java/mfdnn/hw5",
+    "../../starter/src/main/java/mfdnn/hw5, starter-untouched/src/main/java/mfdnn/hw5",
+    "../../starter/answers, starter-untouched/answers"
+  })
+  void an_example_that_is_a_copy_is_the_same_as_its_original(Path original, String copy)
+      throws IOException {
+    assertThat(contents(EXAMPLES.resolve(copy))).isNotEmpty().isEqualTo(contents(original));
+  }
+
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(folder.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return contents;
   }
 
   @ParameterizedTest

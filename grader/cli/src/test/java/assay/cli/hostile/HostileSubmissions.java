@@ -1,5 +1,6 @@
 package assay.cli.hostile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.model.Confinement.Level;
@@ -78,7 +79,7 @@ abstract class HostileSubmissions {
   @ParameterizedTest
   @MethodSource("attacks")
   void it_earns_nothing_and_costs_nobody_else_anything(Attack attack) throws IOException {
-    Report report = reports.get(attack.name());
+    Report report = requireNonNull(reports.get(attack.name()), attack.name());
     ProblemScore attacked = report.problems().get(0);
     assertThat(attacked.score()).isZero();
     assertThat(outcomes(attacked)).containsAnyElementsOf(attack.outcomes());
