@@ -11,6 +11,7 @@ import mfdnn.nn.AlexNet;
 import mfdnn.nn.Evaluation;
 import mfdnn.nn.Kernels;
 import mfdnn.nn.Network;
+import mfdnn.nn.PlainKernels;
 import mfdnn.nn.ReducedRun;
 
 /**
@@ -28,7 +29,10 @@ final class MemorizationRun implements TrainableNetwork, AutoCloseable {
   private static final int IMAGES = ReducedRun.IMAGES;
 
   private final LabelledImages images = SyntheticDigits.balanced(IMAGES, PLAN.seed());
-  private final Kernels kernels = Kernels.best(1);
+
+  /** Plain loops: a run this small is over before vector kernels have been compiled. */
+  private final Kernels kernels = new PlainKernels();
+
   private final Network network = ReducedRun.network(PLAN.seed(), kernels);
   private final int[] labels = new int[IMAGES];
   private final List<Double> losses = new ArrayList<>();
