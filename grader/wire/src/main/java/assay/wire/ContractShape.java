@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>It is built from the generic signatures alone, so that both sides build the same from the same
  * class files, and bytes from the other side choose neither a class nor a constructor. The wire
  * carries: primitives and their boxes, strings, enums, arrays, {@link List}, {@link Optional},
- * records of these, sealed interfaces of such records and enums, null, and references to interfaces
+ * records of these, sealed interfaces of such records and enums, and references to interfaces
  * annotated with {@code assay.todo.Remote}.
  */
 public final class ContractShape {

@@ -1,7 +1,7 @@
 package assay.wire;
 
 /** Constants of an enum, by their place in it. */
-final class EnumCodec extends NullableCodec {
+final class EnumCodec extends ReferenceCodec {
   private final Object[] constants;
   private final Class<?> type;
 

@@ -1,12 +1,14 @@
 package assay.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists; whatever kind was sent, an unmodifiable one arrives. */
-final class ListCodec extends NullableCodec {
+final class ListCodec extends ReferenceCodec {
   private final ValueCodec codec;
 
   ListCodec(ValueCodec codec) {
@@ -29,9 +31,9 @@ final class ListCodec extends NullableCodec {
   @Override
   Object readValue(ValueReader in) throws MalformedException {
     int count = in.elements();
-    List<@Nullable Object> list = new ArrayList<>();
+    List<Object> list = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      list.add(in.read(codec));
+      list.add(requireNonNull(in.read(codec)));
     }
     return Collections.unmodifiableList(list);
   }

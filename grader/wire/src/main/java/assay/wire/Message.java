@@ -9,11 +9,11 @@ import java.util.List;
  * <p>The worker greets with {@link Hello}. From then on the grader asks and the worker answers with
  * the request's id; while a {@link Call} is open the worker may itself {@link Call} what it was
  * handed, and the grader answers with that call's id, and so on inwards. Each side counts its own
- * requests upwards from 1.
+ * requests upwards from 1. What student code prints arrives between all of these.
  */
 public sealed interface Message {
   /** Counted up when the meaning of frames changes. */
-  int VERSION = 1;
+  int VERSION = 2;
 
   /** The worker is ready. */
   record Hello(int version) implements Message {}
@@ -68,18 +68,25 @@ public sealed interface Message {
   /** The request cannot be met. */
   record Refused(int id, Refusal refusal, String detail) implements Message {}
 
+  /**
+   * From a runner, between any two of its other messages: something that student code has printed,
+   * so that it is known even if the process does not live to answer.
+   *
+   * @param text UTF-8, perhaps cut inside a character
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Printed(byte[] text) implements Message {}
+
   /** To a runner: the check is over, all references die; answered by {@link Checked}. */
   record EndCheck(int id) implements Message {}
 
   /**
    * What a check left behind.
    *
-   * @param output the beginning of what was printed
-   * @param cut whether more was printed than that
    * @param changes what is not as it was when the JVM started, such as {@code "threads"}; empty if
    *     nothing is known to have changed
    */
-  record Checked(int id, String output, boolean cut, List<String> changes) implements Message {
+  record Checked(int id, List<String> changes) implements Message {
     public Checked {
       changes = List.copyOf(changes);
     }

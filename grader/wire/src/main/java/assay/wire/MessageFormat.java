@@ -11,6 +11,7 @@ import assay.wire.Message.EndCheck;
 import assay.wire.Message.GaveUp;
 import assay.wire.Message.Hello;
 import assay.wire.Message.Load;
+import assay.wire.Message.Printed;
 import assay.wire.Message.Refused;
 import assay.wire.Message.Rejected;
 import assay.wire.Message.Returned;
@@ -66,10 +67,8 @@ final class MessageFormat {
         out.string(detail);
       }
       case EndCheck(int id) -> begin(out, 8, id);
-      case Checked(int id, String output, boolean cut, List<String> changes) -> {
+      case Checked(int id, List<String> changes) -> {
         begin(out, 9, id);
-        out.string(output);
-        out.flag(cut);
         writeList(out, changes, ByteSink::string);
       }
       case Compile(int id, Map<String, String> sources, var library) -> {
@@ -91,6 +90,10 @@ final class MessageFormat {
         out.u1(exhausted.ordinal());
       }
       case Done(int id) -> begin(out, 14, id);
+      case Printed(byte[] text) -> {
+        out.u1(15);
+        out.bytes(text);
+      }
     }
   }
 
@@ -106,12 +109,13 @@ final class MessageFormat {
       case 6 -> new Threw(in.s4(), readThrown(in));
       case 7 -> new Refused(in.s4(), readConstant(in, Refusal.values()), in.string());
       case 8 -> new EndCheck(in.s4());
-      case 9 -> new Checked(in.s4(), in.string(), in.flag(), readList(in, ByteSource::string));
+      case 9 -> new Checked(in.s4(), readList(in, ByteSource::string));
       case 10 -> new Compile(in.s4(), readMap(in, ByteSource::string), readClasses(in));
       case 11 -> new Compiled(in.s4(), readClasses(in), readList(in, MessageFormat::readComplaint));
       case 12 -> new Rejected(in.s4(), readList(in, MessageFormat::readComplaint));
       case 13 -> new GaveUp(in.s4(), readConstant(in, Exhausted.values()));
       case 14 -> new Done(in.s4());
+      case 15 -> new Printed(in.bytes());
       default -> throw new MalformedException("a frame has no such tag: " + tag);
     };
   }

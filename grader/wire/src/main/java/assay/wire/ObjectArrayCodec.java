@@ -3,7 +3,7 @@ package assay.wire;
 import java.lang.reflect.Array;
 
 /** Arrays of objects, so also arrays of arrays. */
-final class ObjectArrayCodec extends NullableCodec {
+final class ObjectArrayCodec extends ReferenceCodec {
   private final Class<?> element;
   private final ValueCodec codec;
 

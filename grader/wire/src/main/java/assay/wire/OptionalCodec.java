@@ -1,9 +1,11 @@
 package assay.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
-/** Optional values; an element of null stands for the empty one. */
-final class OptionalCodec extends NullableCodec {
+/** Optional values: whether there is one, then the value. */
+final class OptionalCodec extends ReferenceCodec {
   private final ValueCodec codec;
 
   OptionalCodec(ValueCodec codec) {
@@ -21,13 +23,6 @@ final class OptionalCodec extends NullableCodec {
 
   @Override
   Object readValue(ValueReader in) throws MalformedException {
-    if (!in.bytes().flag()) {
-      return Optional.empty();
-    }
-    Object content = in.read(codec);
-    if (content == null) {
-      throw new MalformedException("an Optional contains null");
-    }
-    return Optional.of(content);
+    return in.bytes().flag() ? Optional.of(requireNonNull(in.read(codec))) : Optional.empty();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param <A> the array's type
  */
-final class PrimitiveArrayCodec<A> extends NullableCodec {
+final class PrimitiveArrayCodec<A> extends ReferenceCodec {
   private static final Map<Class<?>, PrimitiveArrayCodec<?>> BY_ELEMENT =
       Map.of(
           byte.class,

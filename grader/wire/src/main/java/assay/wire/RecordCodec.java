@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records, component by component; what arrives goes through the canonical constructor. */
-final class RecordCodec extends NullableCodec {
+final class RecordCodec extends ReferenceCodec {
   private final Class<?> type;
   private final List<ValueCodec> codecs;
   private final Method[] accessors;
@@ -37,6 +37,10 @@ final class RecordCodec extends NullableCodec {
   @Override
   void writeValue(Object value, ValueWriter out) throws UnsendableException {
     as(type, value);
+    if (codecs.isEmpty()) {
+      // Every value takes a byte, so that no count of values outruns its bytes.
+      out.bytes().flag(false);
+    }
     for (int i = 0; i < accessors.length; i++) {
       Object component;
       try {
@@ -53,6 +57,9 @@ final class RecordCodec extends NullableCodec {
   @Override
   Object readValue(ValueReader in) throws MalformedException {
     @Nullable Object[] components = new @Nullable Object[codecs.size()];
+    if (codecs.isEmpty()) {
+      in.bytes().flag();
+    }
     for (int i = 0; i < components.length; i++) {
       components[i] = in.read(codecs.get(i));
     }

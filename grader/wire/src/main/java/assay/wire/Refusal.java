@@ -12,6 +12,8 @@ public enum Refusal {
   NO_CONSTRUCTOR,
   /** The student's classes do not fit each other or the JVM; the detail is what the JVM says. */
   NOT_LOADABLE,
+  /** The method returned null; the detail is empty. */
+  NULL,
   /** The method returned a value that does not cross; the detail says why. */
   NOT_CARRIED
 }

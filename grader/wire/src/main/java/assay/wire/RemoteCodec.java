@@ -1,7 +1,7 @@
 package assay.wire;
 
 /** References to objects that stay on their side. */
-final class RemoteCodec extends NullableCodec {
+final class RemoteCodec extends ReferenceCodec {
   private final ContractShape shape;
 
   RemoteCodec(ContractShape shape) {

@@ -1,7 +1,5 @@
 package assay.wire;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +51,8 @@ final class ScalarCodec {
     if (type == void.class) {
       return Optional.of(new Nothing());
     }
-    if (type.isPrimitive()) {
-      return Optional.of(new Primitive<>(requireNonNull(FORMATS.get(BOXES.get(type)))));
-    }
-    return Optional.ofNullable(FORMATS.get(type)).map(Reference::new);
+    Class<?> box = BOXES.getOrDefault(type, type);
+    return Optional.ofNullable(FORMATS.get(box)).map(Reference::new);
   }
 
   private static short readShort(ByteSource in) throws MalformedException {
@@ -78,7 +74,7 @@ final class ScalarCodec {
   /** A type's bytes. */
   private record Format<T>(Class<T> type, Writer<T> writer, Reader<T> reader) {
     void write(Object value, ValueWriter out) throws UnsendableException {
-      writer.write(out.bytes(), NullableCodec.as(type, value));
+      writer.write(out.bytes(), ReferenceCodec.as(type, value));
     }
 
     T read(ValueReader in) throws MalformedException {
@@ -94,22 +90,7 @@ final class ScalarCodec {
     T read(ByteSource in) throws MalformedException;
   }
 
-  private record Primitive<T>(Format<T> format) implements ValueCodec {
-    @Override
-    public void write(@Nullable Object value, ValueWriter out) throws UnsendableException {
-      if (value == null) {
-        throw new UnsendableException("null where a " + format.type.getSimpleName() + " belongs");
-      }
-      format.write(value, out);
-    }
-
-    @Override
-    public Object read(ValueReader in) throws MalformedException {
-      return (Object) format.read(in);
-    }
-  }
-
-  private static final class Reference<T> extends NullableCodec {
+  private static final class Reference<T> extends ReferenceCodec {
     private final Format<T> format;
 
     Reference(Format<T> format) {

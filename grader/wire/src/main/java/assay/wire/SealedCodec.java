@@ -1,9 +1,11 @@
 package assay.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /** Values of a sealed interface: which of the permitted classes, then the value. */
-final class SealedCodec extends NullableCodec {
+final class SealedCodec extends ReferenceCodec {
   private final Class<?> type;
   private final List<Class<?>> classes;
   private final List<ValueCodec> codecs;
@@ -34,10 +36,6 @@ final class SealedCodec extends NullableCodec {
     if (alternative < 0 || alternative >= codecs.size()) {
       throw new MalformedException(type.getSimpleName() + " has no case " + alternative);
     }
-    Object value = in.read(codecs.get(alternative));
-    if (value == null) {
-      throw new MalformedException("a case of " + type.getSimpleName() + " is null");
-    }
-    return value;
+    return requireNonNull(in.read(codecs.get(alternative)));
   }
 }

@@ -14,6 +14,10 @@ interface Sample {
 
   void nothing();
 
+  Optional<String> name();
+
+  List<Empty> empties();
+
   Shape shape(Shape shape);
 
   Bell bell(Bell bell);
@@ -38,6 +42,8 @@ interface Sample {
       List<Integer> numbers,
       Optional<String> name,
       List<Everything> more) {}
+
+  record Empty() {}
 
   /** An enum of which one constant is of a class of its own. */
   enum Shade {

@@ -1,5 +1,6 @@
 package assay.worker;
 
+import assay.wire.ExitCode;
 import java.util.Optional;
 
 /** What both programs are told on their command lines. */

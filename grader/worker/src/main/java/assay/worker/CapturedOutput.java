@@ -1,24 +1,33 @@
 package assay.worker;
 
-import java.io.ByteArrayOutputStream;
+import assay.wire.ExitCode;
+import assay.wire.Message.Printed;
+import assay.wire.UnsendableException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Takes what student code prints: the beginning is kept, and a flood ends the JVM at once.
+ * Takes what student code prints and sends the beginning of it to the grader at once, since nobody
+ * knows whether this JVM lives to be asked; a flood ends the JVM.
  *
  * <p>Standard output and error go the same way, in the order of printing.
  */
 final class CapturedOutput extends OutputStream {
-  /** How much of a check's output is kept for the report. */
-  static final int KEPT_BYTES = 16 << 10;
+  /** How much of a check's output is sent; one byte more than is shown, which says that it is cut. */
+  static final int SENT_BYTES = (16 << 10) + 1;
 
   /** How much a check may print. */
   static final int MAX_BYTES = 1 << 20;
 
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final Channel channel;
   private long printed;
+
+  CapturedOutput(Channel channel) {
+    this.channel = channel;
+  }
 
   /** Puts itself in the place of {@link System#out} and {@link System#err}. */
   PrintStream install() {
@@ -35,29 +44,28 @@ final class CapturedOutput extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int from, int length) {
+    int sent = (int) Math.min(length, Math.max(0, SENT_BYTES - printed));
     printed += length;
+    if (sent > 0) {
+      send(Arrays.copyOfRange(bytes, from, from + sent));
+    }
     if (printed > MAX_BYTES) {
       Runtime.getRuntime().halt(ExitCode.OUTPUT_LIMIT);
     }
-    int room = KEPT_BYTES - kept.size();
-    if (room > 0) {
-      kept.write(bytes, from, Math.min(room, length));
+  }
+
+  private void send(byte[] text) {
+    try {
+      channel.send(new Printed(text));
+    } catch (UnsendableException tooLarge) {
+      throw new IllegalStateException(tooLarge);
+    } catch (IOException gone) {
+      Runtime.getRuntime().halt(ExitCode.CHANNEL);
     }
   }
 
-  /** What was printed since the last time. */
-  synchronized Printed take() {
-    Printed taken = new Printed(kept.toString(StandardCharsets.UTF_8), printed > kept.size());
-    kept.reset();
+  /** Counts anew. */
+  synchronized void beginCheck() {
     printed = 0;
-    return taken;
   }
-
-  /**
-   * A check's output.
-   *
-   * @param text the beginning of it
-   * @param cut whether there was more
-   */
-  record Printed(String text, boolean cut) {}
 }

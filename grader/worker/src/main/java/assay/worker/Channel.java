@@ -49,8 +49,12 @@ final class Channel {
     }
   }
 
+  /** Sends a message whole, whichever threads send at the same time. */
   void send(Message message) throws IOException, UnsendableException {
-    Frames.write(out, message.encode(Limits.STANDARD));
+    byte[] payload = message.encode(Limits.STANDARD);
+    synchronized (out) {
+      Frames.write(out, payload);
+    }
   }
 
   /** The next message; empty when the grader has closed the channel. */

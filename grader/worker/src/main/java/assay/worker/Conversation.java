@@ -1,6 +1,7 @@
 package assay.worker;
 
 import assay.wire.ContractShape;
+import assay.wire.ExitCode;
 import assay.wire.Limits;
 import assay.wire.Message;
 import assay.wire.Message.Call;

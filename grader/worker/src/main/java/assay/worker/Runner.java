@@ -2,6 +2,7 @@ package assay.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import assay.wire.ExitCode;
 import assay.wire.Limits;
 import assay.wire.Message;
 import assay.wire.Message.Call;
@@ -49,7 +50,7 @@ public final class Runner {
    */
   public static void main(String[] arguments) throws IOException, UnsendableException {
     Channel channel = Arguments.openChannel(arguments);
-    CapturedOutput output = new CapturedOutput();
+    CapturedOutput output = new CapturedOutput(channel);
     output.install();
     Arguments.endWithGrader(arguments);
     Runner runner = new Runner(channel, output);
@@ -110,6 +111,9 @@ public final class Runner {
           method.decodeArguments(call.arguments(), conversation, Limits.STANDARD);
       Object value =
           conversation.yieldTurn(() -> method.method().invoke(target.object(), arguments));
+      if (value == null && method.method().getReturnType() != void.class) {
+        return new Refused(call.id(), Refusal.NULL, "");
+      }
       return new Returned(call.id(), method.encodeResult(value, conversation, Limits.STANDARD));
     } catch (UnsendableException notCarried) {
       return new Refused(call.id(), Refusal.NOT_CARRIED, String.valueOf(notCarried.getMessage()));
@@ -132,7 +136,7 @@ public final class Runner {
 
   private Message endCheck(int id) {
     conversation.forget();
-    CapturedOutput.Printed printed = output.take();
-    return new Checked(id, printed.text(), printed.cut(), baseline.changes());
+    output.beginCheck();
+    return new Checked(id, baseline.changes());
   }
 }

@@ -14,6 +14,7 @@ import assay.wire.Message.Created;
 import assay.wire.Message.Done;
 import assay.wire.Message.EndCheck;
 import assay.wire.Message.Load;
+import assay.wire.Message.Printed;
 import assay.wire.Message.Refused;
 import assay.wire.Message.Returned;
 import assay.wire.Message.Threw;
@@ -22,17 +23,20 @@ import assay.wire.References;
 import assay.wire.Refusal;
 import assay.wire.Thrown;
 import assay.wire.UnsendableException;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one check and a runner say to each other.
  *
- * <p>Every request has a number and is followed by its answer, with calls of lent objects in
- * between; anything else that arrives is the student's crash. After a failure the runner is dead,
+ * <p>Every request has a number and is followed by its answer, with calls of lent objects and what
+ * is printed in between; anything else that arrives is the student's crash. After a failure the runner is dead,
  * and every further call fails as the first did.
  */
 final class CheckConversation implements References {
@@ -40,14 +44,16 @@ final class CheckConversation implements References {
   private static final int CALL_BACKS = 200_000;
 
   private static final int DEPTH = 32;
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-  private static final int OUTPUT_CHARS = 16 << 10;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  private static final int SHOWN_BYTES = 16 << 10;
 
   private final ProcessChannel channel;
   private final ContractShape shape;
   private final Duration limit;
   private final Stopwatch watch;
   private final List<Lent> lent = new ArrayList<>();
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private boolean printedMore;
   private @Nullable StudentFailure failure;
   private int requests;
   private int callBacks;
@@ -66,17 +72,25 @@ final class CheckConversation implements References {
   /** An object of the grader that student code may call while it is lent. */
   private record Lent(Object object, ContractShape shape) {}
 
-  /**
-   * What is left after the check.
-   *
-   * @param output what was printed
-   * @param runnerIsAsItWas whether the next check may use the same runner
-   */
-  record Aftermath(String output, boolean runnerIsAsItWas) {}
+  /** How a check left its runner. */
+  enum Aftermath {
+    /** The next check may use the same runner. */
+    AS_IT_WAS,
+    /** The runner has changed, or is dead already. */
+    SPENT,
+    /** It did not even answer. */
+    SILENT
+  }
 
   /** Student code's time so far. */
   Duration waited() {
     return watch.waited();
+  }
+
+  /** The beginning of what was printed. */
+  String output() {
+    String shown = printed.toString(StandardCharsets.UTF_8);
+    return printedMore ? shown + "\n…" : shown;
   }
 
   /** Sends the problem's classes. */
@@ -133,26 +147,48 @@ final class CheckConversation implements References {
     }
   }
 
-  /** Asks the runner how the check left it; never throws on a student's account. */
-  Aftermath end() {
+  /** No call is possible any more. */
+  void end() {
     over = true;
+  }
+
+  /**
+   * Asks the runner how the check left it; never throws on a student's account.
+   *
+   * <p>The answer comes out of a JVM in which student code may do what it likes, so it is given
+   * little time.
+   */
+  Aftermath lastWords() {
     if (failure != null) {
-      return new Aftermath("", false);
+      return Aftermath.SPENT;
     }
+    Stopwatch little = channel.watch(LAST_WORDS);
     try {
       int id = ++requests;
-      Stopwatch lastWords = channel.watch(LAST_WORDS);
-      channel.send(new EndCheck(id), lastWords);
-      Message answer = channel.receive(lastWords);
-      if (answer instanceof Checked checked && checked.id() == id) {
-        String output = checked.output();
-        String shown = output.length() <= OUTPUT_CHARS ? output : output.substring(0, OUTPUT_CHARS);
-        return new Aftermath(checked.cut() ? shown + "\n…" : shown, checked.changes().isEmpty());
-      }
+      channel.send(new EndCheck(id), little);
+      return receive(little) instanceof Checked(int answered, List<String> changes)
+              && answered == id
+              && changes.isEmpty()
+          ? Aftermath.AS_IT_WAS
+          : Aftermath.SPENT;
     } catch (BrokenChannel | UnsendableException lost) {
-      return new Aftermath("", false);
+      return Aftermath.SILENT;
+    } finally {
+      watch.add(little.waited());
     }
-    return new Aftermath("", false);
+  }
+
+  /** The next message that is not something printed. */
+  private Message receive(Stopwatch time) throws BrokenChannel {
+    while (true) {
+      Message message = channel.receive(time);
+      if (!(message instanceof Printed(byte[] text))) {
+        return message;
+      }
+      int room = Math.min(SHOWN_BYTES - printed.size(), text.length);
+      printed.write(text, 0, room);
+      printedMore |= room < text.length;
+    }
   }
 
   /** Sends a request and serves call-backs until its answer is there. */
@@ -169,7 +205,7 @@ final class CheckConversation implements References {
     try {
       channel.send(request, watch);
       while (true) {
-        Message message = channel.receive(watch);
+        Message message = receive(watch);
         if (message instanceof Call callBack) {
           serve(what, callBack);
         } else {
@@ -225,7 +261,17 @@ final class CheckConversation implements References {
     if (method == null) {
       throw nonsense(what, "a call of a method that does not exist");
     }
-    channel.send(answer(what, call, target, method), watch);
+    channel.send(timed(() -> answer(what, call, target, method)), watch);
+  }
+
+  /** What the grader does because student code asked for it is the student's time as well. */
+  private Message timed(Supplier<Message> work) {
+    long start = System.nanoTime();
+    Duration counted = watch.waited();
+    Message answer = work.get();
+    Duration countedWithin = watch.waited().minus(counted);
+    watch.add(Duration.ofNanos(System.nanoTime() - start).minus(countedWithin));
+    return answer;
   }
 
   private Message answer(String what, Call call, Lent target, MethodShape method) {

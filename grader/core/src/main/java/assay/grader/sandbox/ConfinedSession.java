@@ -6,6 +6,7 @@ import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.StudentFailure;
 import assay.grader.model.StudentSession;
+import assay.grader.sandbox.CheckConversation.Aftermath;
 import assay.wire.ContractShape;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class ConfinedSession implements StudentSession {
   private @Nullable ProcessChannel channel;
   private @Nullable CheckConversation check;
   private String output = "";
+  private boolean answersAfterChecks = true;
 
   ConfinedSession(ProblemCode code, Duration budget, Runners runners) {
     this.code = code;
@@ -89,10 +91,13 @@ final class ConfinedSession implements StudentSession {
       return;
     }
     check = null;
-    CheckConversation.Aftermath aftermath = ending.end();
+    ending.end();
+    // Who made the grader wait for nothing once is not asked again: that would add up.
+    Aftermath aftermath = answersAfterChecks ? ending.lastWords() : Aftermath.SPENT;
+    answersAfterChecks = aftermath != Aftermath.SILENT;
     spent = spent.plus(ending.waited());
-    output = aftermath.output();
-    if (!aftermath.runnerIsAsItWas()) {
+    output = ending.output();
+    if (aftermath != Aftermath.AS_IT_WAS) {
       requireNonNull(channel).close();
       channel = null;
     }

@@ -10,10 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Level C: a JVM of its own with limits on heap, classes, stacks and direct memory, an empty
@@ -40,11 +36,7 @@ public final class ProcessSandbox implements Sandbox {
   private final Path java;
   private final Set<PlainProcess> running = ConcurrentHashMap.newKeySet();
 
-  // Of a platform thread that lives as long as the sandbox: what "dies with its parent" on Linux
-  // dies with the thread that started it.
-  private final ExecutorService launcher =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("launch student processes").factory());
+  private final LaunchThread launcher = new LaunchThread();
 
   private ProcessSandbox(WorkerClassPath classes, Path java) {
     this.classes = classes;
@@ -72,23 +64,9 @@ public final class ProcessSandbox implements Sandbox {
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(KEPT_VARIABLES);
     environment.put(MARK, mark);
-    PlainProcess process = new PlainProcess(launch(builder), folder, mark, running::remove);
+    PlainProcess process = new PlainProcess(launcher.run(builder::start), folder, mark, running::remove);
     running.add(process);
     return process;
-  }
-
-  private Process launch(ProcessBuilder builder) throws IOException {
-    Future<Process> started = launcher.submit(builder::start);
-    try {
-      return started.get();
-    } catch (ExecutionException failed) {
-      throw new IOException(
-          "cannot start a JVM for student code: " + builder.command().getFirst(), failed);
-    } catch (InterruptedException interrupted) {
-      started.cancel(false);
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while starting a JVM for student code", interrupted);
-    }
   }
 
   private List<String> command(Role role, Path folder) {
@@ -145,6 +123,6 @@ public final class ProcessSandbox implements Sandbox {
   @Override
   public void close() {
     running.forEach(PlainProcess::kill);
-    launcher.shutdownNow();
+    launcher.close();
   }
 }

@@ -2,6 +2,7 @@ package assay.grader.sandbox;
 
 import assay.grader.model.Outcome;
 import assay.wire.Exhausted;
+import assay.wire.ExitCode;
 import assay.wire.Refusal;
 import assay.wire.Thrown;
 import java.time.Duration;
@@ -83,6 +84,7 @@ final class StudentMessages {
           case NO_CONSTRUCTOR ->
               "Your class %s needs a constructor without parameters.".formatted(simpleName(detail));
           case NOT_LOADABLE -> "Your classes cannot be loaded: %s".formatted(detail);
+          case NULL -> "%s returned null; return a value.".formatted(what);
           case NOT_CARRIED ->
               "%s returned a value that cannot be checked: it contains %s.".formatted(what, detail);
         });
@@ -106,17 +108,17 @@ final class StudentMessages {
       return new Outcome.Crashed(what + " broke off its connection to the grader.");
     }
     return switch (code.getAsInt()) {
-      case ExitCodes.OUT_OF_MEMORY ->
+      case ExitCode.OUT_OF_MEMORY ->
           new Outcome.OutOfMemory(
               what
                   + " needs more memory than it may use. Look for a collection that grows without"
                   + " end or an array that is too large.");
-      case ExitCodes.OUTPUT_LIMIT ->
+      case ExitCode.OUTPUT_LIMIT ->
           new Outcome.OutputLimit(
               what + " printed more than 1 MiB. Remove print statements from loops.");
-      case ExitCodes.CHANNEL -> new Outcome.Crashed(what + " broke its connection to the grader.");
+      case ExitCode.CHANNEL -> new Outcome.Crashed(what + " broke its connection to the grader.");
       default ->
-          code.getAsInt() >= ExitCodes.SIGNALS
+          code.getAsInt() >= ExitCode.SIGNALS
               ? new Outcome.Crashed(
                   "The JVM that ran your code was killed (exit code %d)."
                       .formatted(code.getAsInt()))

@@ -106,10 +106,16 @@ final class ConfinedSessionTest {
   }
 
   @Test
-  void nullIsAValueLikeAnyOther() {
-    check(
-        "public double[] scale(double[] n, double f) { return null; }",
-        lab -> assertThat(lab.scale(new double[0], 1)).isNull());
+  void nullIsNoValue() {
+    String nothing = "public List<Integer> list(int n) { return null; }";
+    String deep = "public List<Integer> list(int n) { return Arrays.asList(1, null); }";
+
+    assertThat(outcomeOf(AMPLE, SCALE + nothing, lab -> lab.list(2)))
+        .isEqualTo(new Outcome.Failed("Your method list returned null; return a value."));
+    assertThat(outcomeOf(AMPLE, SCALE + deep, lab -> lab.list(2)))
+        .isEqualTo(
+            new Outcome.Failed(
+                "Your method list returned a value that cannot be checked: it contains null."));
   }
 
   @Test
@@ -321,6 +327,54 @@ final class ConfinedSessionTest {
       session.begin(AMPLE);
       session.contract(Lab.class).run("second");
       assertThat(session.outputOfCheck()).isEqualToNormalizingNewlines("second\n1\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Runtime.getRuntime().halt(3); return 1;                       | said
+          System.exit(3); return 1;                                     | said
+          while (true) { }                                              | said
+          throw new OutOfMemoryError();                                 | said
+          System.out.print(" and".repeat(9000)); while (true) { }       | and…
+          """)
+  void whatWasPrintedBeforeTheJvmDiedIsReported(String end, String last) {
+    String body =
+        SCALE + "public int run(String what) { System.out.print(\"said\"); %s }".formatted(end);
+    try (StudentSession session = sessions.open(Student.with(body), AMPLE)) {
+      session.begin(SHORT);
+      Lab lab = session.contract(Lab.class);
+      assertThatThrownBy(() -> lab.run("")).isInstanceOf(StudentFailure.class);
+      assertThat(session.outputOfCheck().replace("\n", ""))
+          .startsWith("said")
+          .endsWith(last)
+          .hasSizeLessThan(17_000);
+      assertGoesOn(session);
+    }
+  }
+
+  /**
+   * The runner compares its system properties with what they were, which is student code where a
+   * student has put a value of its own among them.
+   */
+  @Test
+  void codeThatKeepsTheGraderWaitingAfterEachCheckDoesSoOnce() {
+    String body =
+        SCALE
+            + "public int run(String what) { System.getProperties().put(new Object() {"
+            + " int asked; public int hashCode() { while (asked > 0) { } asked++; return 1; } }, 1);"
+            + " return 1; }";
+    try (StudentSession session = sessions.open(Student.with(body), AMPLE)) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 5; i++) {
+        session.begin(AMPLE);
+        assertThat(session.contract(Lab.class).run("")).isEqualTo(1);
+        session.outputOfCheck();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
   }
 

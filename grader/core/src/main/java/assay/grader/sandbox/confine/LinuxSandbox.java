@@ -2,6 +2,7 @@ package assay.grader.sandbox.confine;
 
 import assay.grader.model.Confinement;
 import assay.grader.sandbox.ConfinedProcess;
+import assay.grader.sandbox.LaunchThread;
 import assay.grader.sandbox.Sandbox;
 import java.io.File;
 import java.io.IOException;

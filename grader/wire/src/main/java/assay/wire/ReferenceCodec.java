@@ -2,8 +2,14 @@ package assay.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A codec of references: one byte says whether there is a value, which then follows. */
-abstract class NullableCodec implements ValueCodec {
+/**
+ * A codec of references, none of which is null: where a value may be missing, a contract says
+ * {@link java.util.Optional}.
+ *
+ * <p>So null reaches no check, not even as an element deep inside a list, where a check would fall
+ * over it and blame the grader.
+ */
+abstract class ReferenceCodec implements ValueCodec {
 
   abstract void writeValue(Object value, ValueWriter out) throws UnsendableException;
 
@@ -11,15 +17,15 @@ abstract class NullableCodec implements ValueCodec {
 
   @Override
   public final void write(@Nullable Object value, ValueWriter out) throws UnsendableException {
-    out.bytes().flag(value != null);
-    if (value != null) {
-      writeValue(value, out);
+    if (value == null) {
+      throw new UnsendableException("null");
     }
+    writeValue(value, out);
   }
 
   @Override
-  public final @Nullable Object read(ValueReader in) throws MalformedException {
-    return in.bytes().flag() ? readValue(in) : null;
+  public final Object read(ValueReader in) throws MalformedException {
+    return readValue(in);
   }
 
   /** The value as the type that its place declares, which generics do not guarantee. */

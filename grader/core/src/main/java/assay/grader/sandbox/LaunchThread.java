@@ -1,4 +1,4 @@
-package assay.grader.sandbox.confine;
+package assay.grader.sandbox;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -13,13 +13,13 @@ import java.util.concurrent.Future;
  * <p>"Die with the parent" means the parent <em>thread</em> to Linux: a child that was started by a
  * pooled or virtual thread is killed when that thread ends. This one ends with the grader.
  */
-final class LaunchThread implements AutoCloseable {
+public final class LaunchThread implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("assay-launcher").factory());
 
   /** Runs a start there and waits for it. */
-  <T> T run(Callable<T> start) throws IOException {
+  public <T> T run(Callable<T> start) throws IOException {
     Future<T> started = thread.submit(start);
     try {
       return started.get();
