@@ -47,16 +47,30 @@ final class ByteCodeRules {
   /** Says why a class may not be used; empty if it may. Takes binary names. */
   private final Function<String, Optional<String>> objection;
 
-  ByteCodeRules(Function<String, Optional<String>> objection) {
+  /** Says why a method of {@link LookupByName} may not be called; empty if it may. */
+  private final Function<String, Optional<String>> objectionToLookup;
+
+  ByteCodeRules(
+      Function<String, Optional<String>> objection,
+      Function<String, Optional<String>> objectionToLookup) {
     this.objection = objection;
+    this.objectionToLookup = objectionToLookup;
   }
 
   /** What the classes reach but must not, one finding for each line, in a stable order. */
   List<Diagnostic> findings(Map<String, byte[]> classes) {
     List<Diagnostic> findings = new ArrayList<>();
-    new TreeMap<>(classes)
-        .forEach((_, bytes) -> new Visit(ClassFile.of().parse(bytes)).report(findings));
+    new TreeMap<>(classes).forEach((name, bytes) -> visit(name, bytes, findings));
     return findings.size() > MAX_FINDINGS ? findings.subList(0, MAX_FINDINGS) : findings;
+  }
+
+  private void visit(String name, byte[] bytes, List<Diagnostic> findings) {
+    try {
+      new Visit(ClassFile.of().parse(bytes)).report(findings);
+    } catch (RuntimeException malformed) {
+      // No compiler writes such bytes; but they come out of a process that may have been taken over.
+      findings.add(Diagnostic.error(name, 0, "its class file cannot be read"));
+    }
   }
 
   /** One class on its way through the rules. */
@@ -102,6 +116,7 @@ final class ByteCodeRules {
         case InvokeInstruction call -> {
           check(method, line, call.owner().asSymbol());
           check(method, line, call.typeSymbol());
+          checkLookup(method, line, call.owner().asSymbol(), call.name().stringValue());
         }
         case FieldInstruction field -> {
           check(method, line, field.owner().asSymbol());
@@ -131,10 +146,25 @@ final class ByteCodeRules {
         case DirectMethodHandleDesc handle -> {
           check(method, line, handle.owner());
           check(method, line, handle.invocationType());
+          checkLookup(method, line, handle.owner(), handle.methodName());
         }
         default -> {
           // Numbers and texts name no class.
         }
+      }
+    }
+
+    private void checkLookup(MethodModel method, int line, ClassDesc owner, String called) {
+      if (!owner.isClassOrInterface()) {
+        return;
+      }
+      String type = binaryName(owner);
+      if (LookupByName.is(type, called)) {
+        String lookup = type + "." + called;
+        objectionToLookup
+            .apply(lookup)
+            .ifPresent(
+                reason -> add(lookup, line, "%s (in %s)".formatted(reason, name(method))));
       }
     }
 
@@ -149,8 +179,7 @@ final class ByteCodeRules {
         element = element.componentType();
       }
       if (element.isClassOrInterface()) {
-        String descriptor = element.descriptorString();
-        object(descriptor.substring(1, descriptor.length() - 1), line, name(method));
+        object(binaryName(element), line, name(method));
       }
     }
 
@@ -201,6 +230,11 @@ final class ByteCodeRules {
       String name = method.methodName().stringValue();
       return name.equals("<init>") || name.equals("<clinit>") ? simple : simple + "." + name;
     }
+  }
+
+  private static String binaryName(ClassDesc type) {
+    String descriptor = type.descriptorString();
+    return descriptor.substring(1, descriptor.length() - 1).replace('/', '.');
   }
 
   private static String stripArray(String internalName) {

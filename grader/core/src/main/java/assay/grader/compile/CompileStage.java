@@ -75,7 +75,9 @@ public final class CompileStage {
 
   private Optional<Outcome> refuseForbidden(
       Assignment.Problem problem, Map<String, byte[]> classes) {
-    ByteCodeRules rules = new ByteCodeRules(type -> objection(problem, type));
+    ByteCodeRules rules = 
+        new ByteCodeRules(
+            type -> objection(problem, type), lookup -> objectionToLookup(problem, lookup));
     List<Diagnostic> findings = rules.findings(classes);
     return findings.isEmpty()
         ? Optional.empty()
@@ -95,6 +97,14 @@ public final class CompileStage {
     return library.isOutOfBounds(problem, type)
         ? Optional.of("problem %s has to do without %s".formatted(problem.id(), type))
         : Optional.empty();
+  }
+
+  private static Optional<String> objectionToLookup(Assignment.Problem problem, String lookup) {
+    return problem.forbids().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "problem %s has to do without %s, so it may not look up code by name; this uses %s"
+                .formatted(problem.id(), String.join(", ", problem.forbids()), lookup));
   }
 
   private static Optional<Outcome> refuseMissing(
