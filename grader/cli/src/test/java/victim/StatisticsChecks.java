@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 @CheckSuite(Statistics.class)
 public final class StatisticsChecks {
   // An attack that ends its JVM has to be seen doing so on a busy machine too.
-  private static final double SECONDS = 3;
+  private static final double SECONDS = 2;
 
   @Check(todo = "1.mean", points = 1, title = "Means are right", seconds = SECONDS)
   void means_are_right(Statistics statistics, RandomGenerator random) {
@@ -26,7 +26,7 @@ public final class StatisticsChecks {
   void running_means_are_right(Statistics statistics, RandomGenerator random) {
     double[] values = values(random);
     List<Double> actual = statistics.running(values.clone());
-    assertThat(actual).hasSize(values.length).doesNotContainNull();
+    assertThat(actual).hasSize(values.length);
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
       sum += values[i];

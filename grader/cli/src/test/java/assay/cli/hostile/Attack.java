@@ -12,10 +12,11 @@ import java.util.TreeMap;
  *
  * @param name what it tries, as a sentence in kebab case
  * @param outcomes the outcomes that at least one of the attacked checks may end in
- * @param live what it does in a JVM that nothing confines, see {@link Effect}
+ * @param live what it does in a process that nothing confines, see {@link Effect}
+ * @param ruled whether it attacks what a problem forbids, rather than the process
  * @param members members of the class {@code MyStatistics}, which does everything else wrong
  */
-record Attack(String name, Set<String> outcomes, Effect live, String members) {
+record Attack(String name, Set<String> outcomes, Effect live, boolean ruled, String members) {
 
   /** Problem 1 done wrong in an honest way: an attack earns nothing by it. */
   private static final String IDLE =
@@ -33,6 +34,20 @@ record Attack(String name, Set<String> outcomes, Effect live, String members) {
         public double[] sorted(double[] values) { return new double[0]; }
         public double root(Line line) { return 1e9; }
       }
+      """;
+
+  private static final String RIGHT =
+      """
+        public double mean(double[] v) { double s = 0; for (double x : v) s += x; return s / v.length; }
+        public List<Double> running(double[] v) {
+          List<Double> means = new ArrayList<>();
+          double s = 0;
+          for (double x : v) means.add((s += x) / (means.size() + 1));
+          return means;
+        }
+        public String describe(int n) { System.out.println(n); return "number " + n; }
+        public double[] sorted(double[] v) { Arrays.sort(v); return v; }
+        public double root(Line line) { double b = line.at(0); return -b / (line.at(1) - b); }
       """;
 
   private static final String REVERSAL =
@@ -78,6 +93,15 @@ record Attack(String name, Set<String> outcomes, Effect live, String members) {
    * @param outside a file outside of the sandbox that anybody may write
    */
   Map<String, String> files(String outside) {
+    return files(outside, members);
+  }
+
+  /** The files of a submission that solves both problems. */
+  static Map<String, String> honest() {
+    return files("", RIGHT);
+  }
+
+  private static Map<String, String> files(String outside, String members) {
     var files = new TreeMap<String, String>();
     files.put("src/victim/statistics/Idle.java", IDLE);
     files.put("src/victim/reversal/MyReversal.java", REVERSAL);
@@ -85,26 +109,28 @@ record Attack(String name, Set<String> outcomes, Effect live, String members) {
     return files;
   }
 
-  /** What shows in a JVM that nothing confines that an attack does what it says. */
+  /**
+   * How it shows, on the real pipeline with a sandbox that holds nothing back, that an attack does
+   * what it says.
+   */
   sealed interface Effect {
-    /** The JVM ends before all methods were called. */
+    /** A check ends in one of its outcomes: the process ended, hung, printed without end, …. */
     record Ends() implements Effect {}
 
-    /** The JVM is busy for more than a second. */
-    record Hangs() implements Effect {}
-
     /**
-     * A method gives something.
+     * A call gives something, behind a wall as well.
      *
-     * @param line part of what the harness notes, such as {@code describe=outside}
+     * @param line the beginning of what a {@link Witness} notes, such as {@code describe=inside}
      */
     record Gives(String line) implements Effect {}
 
-    /** The file outside is changed. */
-    record Leaves() implements Effect {}
-
-    /** The compiler does not survive it, or works on it for more than a second. */
-    record BreaksCompiler() implements Effect {}
+    /**
+     * A call gives something that a wall has to prevent.
+     *
+     * @param line as of {@link Gives}
+     * @param traces whether something is left outside
+     */
+    record Escapes(String line, boolean traces) implements Effect {}
   }
 
   @Override

@@ -7,40 +7,49 @@ import java.util.stream.Stream;
 
 /** The whole corpus, by the classes of threats that the threat model names. */
 final class Attacks {
-  private static final int SOME = 5;
   private static final Set<String> DIES = Set.of("Exited", "Crashed");
 
   private Attacks() {}
 
   static List<Attack> all() {
-    return Stream.of(endings(), resources(), escapes(), channel(), identity(), oracle(), compiler())
+    return Stream.of(
+            endings(), resources(), escapes(), channel(), identity(), rules(), oracle(), compiler())
         .flatMap(List::stream)
         .toList();
   }
 
-  /** A part of the corpus for a second wall, which is slower to start: all escapes are in it. */
-  static List<Attack> everyWayOutAndSomeOfEachClass() {
-    return Stream.concat(
-            escapes().stream(),
-            Stream.of(endings(), resources(), channel(), identity(), oracle(), compiler())
-                .flatMap(attacks -> attacks.stream().limit(SOME)))
-        .toList();
-  }
-
   private static Attack ends(String name, String members) {
-    return new Attack(name, DIES, new Effect.Ends(), members);
+    return new Attack(name, DIES, new Effect.Ends(), false, members);
   }
 
   private static Attack hangs(String name, String members) {
-    return new Attack(name, Set.of("TimedOut"), new Effect.Hangs(), members);
+    return new Attack(name, Set.of("TimedOut"), new Effect.Ends(), false, members);
+  }
+
+  private static Attack floods(String name, String members) {
+    return new Attack(name, Set.of("OutputLimit"), new Effect.Ends(), false, members);
   }
 
   private static Attack gives(String name, String line, Set<String> outcomes, String members) {
-    return new Attack(name, outcomes, new Effect.Gives(line), members);
+    return new Attack(name, outcomes, new Effect.Gives(line), false, members);
+  }
+
+  /** An attack that a limit or a wall stops, and that gives the line where there is none. */
+  private static Attack stopped(String name, String line, Set<String> outcomes, String members) {
+    return new Attack(name, outcomes, new Effect.Escapes(line, false), false, members);
   }
 
   /** An attack that answers {@code outside} if it gets there, and is a wrong answer otherwise. */
   private static Attack escapes(String name, String body) {
+    return escapes(name, false, body);
+  }
+
+  /** An escape that leaves something behind. */
+  private static Attack traces(String name, String body) {
+    return escapes(name, true, body);
+  }
+
+  private static Attack escapes(String name, boolean traces, String body) {
     String members =
         """
           public String describe(int number) {
@@ -53,7 +62,12 @@ final class Attacks {
           }
         """
             .formatted(body);
-    return gives(name, "describe=outside", Set.of("Failed", "Crashed", "OutOfMemory"), members);
+    return new Attack(
+        name,
+        Set.of("Failed", "Crashed", "OutOfMemory"),
+        new Effect.Escapes("describe=outside", traces),
+        false,
+        members);
   }
 
   static List<Attack> endings() {
@@ -77,6 +91,13 @@ final class Attacks {
         ends(
             "exit-in-a-callback-of-the-comparator",
             "public double[] sorted(double[] v) { Integer[] a = {2, 1}; Arrays.sort(a, (x, y) -> { System.exit(0); return 0; }); return v; }"),
+        new Attack(
+            "halts-with-the-workers-own-exit-code",
+            Set.of("OutOfMemory"),
+            new Effect.Ends(),
+            false,
+            "public double mean(double[] v) { Runtime.getRuntime().halt(96); return 0; }"),
+        hangs("prints-and-hangs", "public double mean(double[] v) { System.out.println(\"here\"); while (true) { } }"),
         hangs("endless-loop", "public double mean(double[] v) { while (true) { } }"),
         hangs("endless-loop-in-the-static-initialiser", "static { while (Math.sqrt(2) > 0) { } }"),
         hangs(
@@ -129,27 +150,27 @@ final class Attacks {
     return List.of(
         gives(
             "heap-bomb",
-            "mean=java.lang.OutOfMemoryError",
+            "mean=OutOfMemory",
             Set.of("OutOfMemory", "Crashed", "TimedOut"),
             "static List<byte[]> held = new ArrayList<>(); public double mean(double[] v) { try { for (int i = 0; i < 600; i++) held.add(new byte[1 << 20]); return 0; } catch (OutOfMemoryError e) { held.clear(); throw e; } }"),
         gives(
             "one-array-larger-than-the-heap",
-            "mean=java.lang.OutOfMemoryError",
+            "mean=OutOfMemory",
             Set.of("OutOfMemory", "Crashed"),
             "public double mean(double[] v) { return new long[Integer.MAX_VALUE - 8][1].length; }"),
         gives(
             "direct-memory-bomb",
-            "mean=java.lang.OutOfMemoryError",
+            "mean=OutOfMemory",
             Set.of("OutOfMemory", "Crashed", "TimedOut"),
             "static List<Object> held = new ArrayList<>(); public double mean(double[] v) { for (int i = 0; i < 600; i++) held.add(ByteBuffer.allocateDirect(1 << 20)); return 0; }"),
-        gives(
+        stopped(
             "foreign-memory-bomb",
             "mean=0.0",
             Set.of("OutOfMemory", "Crashed", "TimedOut"),
             "static List<Object> held = new ArrayList<>(); public double mean(double[] v) { for (int i = 0; i < 600; i++) held.add(Arena.global().allocate(1 << 20)); return 0; }"),
         gives(
             "stack-overflow",
-            "mean=java.lang.StackOverflowError",
+            "mean=Failed: Your method mean called itself too often",
             Set.of("Failed", "Crashed", "OutOfMemory"),
             "public double mean(double[] v) { return mean(v) + 1; }"),
         gives(
@@ -157,25 +178,21 @@ final class Attacks {
             "mean=0.0",
             Set.of("Failed", "TimedOut"),
             "public double mean(double[] v) { for (int i = 0; i < 50; i++) try { deep(); } catch (StackOverflowError e) { } return 0; } int deep() { return deep() + 1; }"),
-        gives(
+        stopped(
             "thread-bomb",
             "describe=started",
             Set.of("Failed", "OutOfMemory", "Crashed", "TimedOut"),
             "public String describe(int n) { var end = new CountDownLatch(1); try { for (int i = 0; i < 600; i++) { var t = new Thread(null, () -> { try { end.await(); } catch (InterruptedException e) { } }, \"bomb\", 1 << 16); t.setDaemon(true); t.start(); } return \"started\"; } finally { end.countDown(); } }"),
-        gives(
+        stopped(
             "descriptor-bomb",
             "describe=opened",
             Set.of("Failed", "Crashed"),
             "static List<Object> held = new ArrayList<>(); public String describe(int n) { try { for (int i = 0; i < 600; i++) held.add(new FileInputStream(\"/dev/urandom\")); return \"opened\"; } catch (IOException e) { return \"stopped\"; } }"),
-        new Attack(
+        floods(
             "output-flood",
-            Set.of("OutputLimit"),
-            new Effect.Gives("mean=0.0"),
             "public double mean(double[] v) { for (int i = 0; i < 200_000; i++) System.out.println(\"0123456789012345678901234567890123456789\"); return 0; }"),
-        new Attack(
+        floods(
             "error-flood",
-            Set.of("OutputLimit"),
-            new Effect.Gives("mean=0.0"),
             "public double mean(double[] v) { byte[] line = new byte[1 << 16]; for (int i = 0; i < 200; i++) System.err.write(line, 0, line.length); return 0; }"),
         gives(
             "reads-standard-input",
@@ -197,18 +214,18 @@ final class Attacks {
   static List<Attack> escapes() {
     return List.of(
         escapes("reads-a-file-outside", "Files.readAllBytes(Path.of(OUTSIDE));"),
-        escapes("writes-a-file-outside", "Files.writeString(Path.of(OUTSIDE), \"hostile\");"),
-        escapes(
+        traces("writes-a-file-outside", "Files.writeString(Path.of(OUTSIDE), \"hostile\");"),
+        traces(
             "appends-to-a-file-outside",
             "try (var w = new FileWriter(OUTSIDE, true)) { w.write(\"hostile\"); }"),
-        escapes("makes-a-file-beside", "Files.createFile(Path.of(OUTSIDE + \".new\"));"),
-        escapes(
+        traces("makes-a-file-beside", "Files.createFile(Path.of(OUTSIDE + \".new\"));"),
+        traces(
             "makes-a-link-to-the-file",
             "Files.createSymbolicLink(Path.of(OUTSIDE + \".link\"), Path.of(\"/etc/passwd\"));"),
         escapes(
             "makes-a-file-in-tmp", "File f = File.createTempFile(\"hostile\", null); f.delete();"),
-        escapes("deletes-the-file", "Files.delete(Path.of(OUTSIDE));"),
-        escapes("renames-the-file", "Files.move(Path.of(OUTSIDE), Path.of(OUTSIDE + \".moved\"));"),
+        traces("deletes-the-file", "Files.delete(Path.of(OUTSIDE));"),
+        traces("renames-the-file", "Files.move(Path.of(OUTSIDE), Path.of(OUTSIDE + \".moved\"));"),
         escapes(
             "changes-rights-of-the-file",
             "if (!new File(OUTSIDE).setExecutable(true, false)) throw new IOException();"),
@@ -236,7 +253,7 @@ final class Attacks {
         escapes(
             "starts-a-process",
             "if (new ProcessBuilder(\"/bin/true\").start().waitFor() != 0) throw new IOException();"),
-        escapes(
+        traces(
             "starts-a-shell-that-writes",
             "new ProcessBuilder(\"/bin/sh\", \"-c\", \"echo hostile > \" + OUTSIDE).start().waitFor();"),
         escapes(
@@ -267,10 +284,10 @@ final class Attacks {
   static List<Attack> channel() {
     Set<String> refused = Set.of("Failed", "Crashed", "OutputLimit");
     return List.of(
-        gives(
+        stopped(
             "writes-raw-bytes-to-descriptor-1",
-            "mean=0.0",
-            Set.of("Failed", "Crashed", "OutputLimit"),
+            "mean=Crashed",
+            refused,
             "public double mean(double[] v) { try (var out = new FileOutputStream(FileDescriptor.out)) { out.write(new byte[] {0, 0, 0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9}); } catch (IOException e) { } return 0; }"),
         gives(
             "floods-descriptor-2",
@@ -289,22 +306,22 @@ final class Attacks {
             "public double mean(double[] v) { System.out.close(); System.err.close(); return 0; }"),
         gives(
             "opens-the-channel-by-reflection",
-            "describe=java.lang.reflect.InaccessibleObjectException",
+            "describe=Failed: Your method describe threw InaccessibleObjectException",
             Set.of("Failed"),
             "public String describe(int n) { try { var c = FileDescriptor.class.getDeclaredConstructor(int.class); c.setAccessible(true); return \"opened\"; } catch (ReflectiveOperationException e) { return \"no\"; } }"),
         gives(
             "returns-a-huge-array",
-            "sorted=",
+            "sorted=Failed: Your method sorted returned a value that cannot be checked: it contains ",
             Set.of("Failed", "Crashed", "OutOfMemory", "OutputLimit"),
             "public double[] sorted(double[] v) { return new double[12_000_000]; }"),
         gives(
             "returns-a-huge-text",
-            "describe=",
+            "describe=Failed: Your method describe returned a value that cannot be checked: it contains ",
             Set.of("Failed", "Crashed", "OutOfMemory", "OutputLimit"),
             "public String describe(int n) { return \"x\".repeat(100_000_000); }"),
         gives(
             "returns-a-list-without-end",
-            "running=",
+            "running=Failed: Your method running returned a value that cannot be checked: it contains ",
             Set.of("Failed", "Crashed", "TimedOut", "OutputLimit", "OutOfMemory"),
             "public List<Double> running(double[] v) { return new AbstractList<>() { public Double get(int i) { return 1.0; } public int size() { return Integer.MAX_VALUE; } }; }"),
         gives(
@@ -314,83 +331,95 @@ final class Attacks {
             "public List<Double> running(double[] v) { return new AbstractList<>() { int asked; public Double get(int i) { return 1.0; } public int size() { return asked++ % 9; } }; }"),
         gives(
             "returns-a-list-of-something-else",
-            "running=",
+            "running=Failed: Your method running returned a value that cannot be checked: it contains ",
             refused,
             "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) public List<Double> running(double[] v) { return (List) List.of(\"one\", 2, new Object()); }"),
         gives(
             "returns-a-list-that-holds-itself",
-            "running=",
+            "running=Failed: Your method running returned a value that cannot be checked: it contains ",
             refused,
             "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) public List<Double> running(double[] v) { List list = new ArrayList(); list.add(list); return list; }"),
         gives(
             "returns-a-list-with-nulls",
-            "running=",
+            "running=Failed: Your method running returned a value that cannot be checked: it contains null",
             refused,
             "public List<Double> running(double[] v) { return Arrays.asList(null, null, null, null, null, null, null); }"),
         gives(
             "returns-null",
-            "describe=null",
+            "describe=Failed: Your method describe returned null",
             refused,
             "public String describe(int n) { return null; }"),
         gives(
             "returns-lone-surrogates",
-            "describe=",
+            "describe=number \uD800\uDC00\uD800",
             refused,
             "public String describe(int n) { return \"number \\uD800\\uDC00\\uD800\"; }"),
         gives(
             "an-exception-whose-message-throws",
-            "mean=",
+            "mean=Failed: Your method mean threw",
             refused,
             "public double mean(double[] v) { throw new RuntimeException() { public String getMessage() { throw new IllegalStateException(\"again\"); } public String toString() { throw new IllegalStateException(\"again\"); } }; }"),
         gives(
             "an-exception-whose-message-exits",
-            "mean=",
+            "mean=Exited",
             Set.of("Failed", "Exited", "Crashed"),
             "public double mean(double[] v) { throw new RuntimeException() { public String getMessage() { Runtime.getRuntime().halt(0); return \"\"; } }; }"),
         gives(
             "an-exception-with-an-endless-chain-of-causes",
-            "mean=",
+            "mean=Failed: Your method mean threw Endless",
             Set.of("Failed", "Crashed", "TimedOut"),
             "static class Endless extends RuntimeException { public synchronized Throwable getCause() { return new Endless(); } } public double mean(double[] v) { throw new Endless(); }"),
         gives(
             "an-exception-that-causes-itself-in-a-ring",
-            "mean=",
+            "mean=Failed: Your method mean threw RuntimeException: b",
             refused,
             "public double mean(double[] v) { var a = new RuntimeException(\"a\"); var b = new RuntimeException(\"b\", a); a.initCause(b); throw a; }"),
         gives(
             "an-exception-with-a-huge-message",
-            "mean=",
+            "mean=Failed: Your method mean threw RuntimeException: <b>",
             refused,
             "public double mean(double[] v) { throw new RuntimeException(\"<b>\".repeat(5_000_000)); }"),
         gives(
             "an-assertion-error-of-its-own",
-            "mean=java.lang.AssertionError",
+            "mean=Failed: Your method mean threw AssertionError: passed",
             refused,
             "public double mean(double[] v) { throw new AssertionError(\"passed\"); }"),
         gives(
             "an-abort-by-a-look-alike-of-junit",
-            "mean=",
+            "mean=Failed: Your method mean threw TestAbortedException",
             Set.of("Failed", "Crashed", "CompileError", "Forbidden"),
             "static class TestAbortedException extends RuntimeException { } public double mean(double[] v) { throw new TestAbortedException(); }"),
         gives(
             "a-thread-death-of-its-own",
-            "mean=",
+            "mean=Failed: Your method mean threw ThreadDeath",
             refused,
             "public double mean(double[] v) { throw new ThreadDeath(); }"),
         gives(
             "an-out-of-memory-error-of-its-own",
-            "mean=java.lang.OutOfMemoryError",
+            "mean=OutOfMemory",
             Set.of("OutOfMemory", "Failed", "Crashed"),
             "public double mean(double[] v) { throw new OutOfMemoryError(\"mine\"); }"),
         gives(
             "a-checked-exception-thrown-sneakily",
-            "mean=java.io.IOException",
+            "mean=Failed: Your method mean threw IOException: sneaky",
             refused,
             "static <T extends Throwable> void sneak(Throwable t) throws T { @SuppressWarnings(\"unchecked\") T x = (T) t; throw x; } public double mean(double[] v) { MyStatistics.<RuntimeException>sneak(new IOException(\"sneaky\")); return 0; }"),
-        new Attack(
+        gives(
+            "answers-with-markup-and-control-characters",
+            "describe=<script>",
+            refused,
+            "public String describe(int n) { return \"<script>alert(1)</script>\\u001b[31m\\u202e=HYPERLINK(1)\\r\\n| **a** |\\u0007\\u0000\"; }"),
+        hangs(
+            "calls-back-now-and-then-for-ever",
+            "public double root(Line line) { double sum = 0; while (true) { sum += line.at(1); try { Thread.sleep(60); } catch (InterruptedException e) { } } }"),
+        gives(
+            "keeps-the-grader-waiting-after-each-check",
+            "mean=0.0",
+            refused,
+            "public double mean(double[] v) { wait(\"m\"); return 0; } public String describe(int n) { wait(\"d\"); return \"\"; } public double[] sorted(double[] v) { wait(\"s\"); return new double[0]; }"
+                + " static void wait(String what) { System.getProperties().put(new Object() { int asked; public int hashCode() { while (asked > 0) { } asked++; return 1; } }, what); }"),
+        hangs(
             "calls-back-without-end",
-            Set.of("TimedOut", "Failed"),
-            new Effect.Hangs(),
             "public double root(Line line) { double sum = 0; while (true) { sum += line.at(1); } }"),
         gives(
             "calls-back-with-not-a-number",
@@ -399,7 +428,7 @@ final class Attacks {
             "public double root(Line line) { return line.at(Double.NaN); }"),
         gives(
             "calls-back-from-many-threads",
-            "root=",
+            "root=0.0",
             Set.of("Failed", "Crashed", "TimedOut"),
             "public double root(Line line) { var pool = Executors.newFixedThreadPool(8); for (int i = 0; i < 200; i++) pool.submit(() -> line.at(1)); pool.shutdown(); try { pool.awaitTermination(1, TimeUnit.SECONDS); } catch (InterruptedException e) { } return 0; }"),
         gives(
@@ -412,59 +441,44 @@ final class Attacks {
   static List<Attack> identity() {
     Set<String> refused = Set.of("Failed", "Forbidden", "CompileError", "Crashed");
     return List.of(
-        gives(
+        stopped(
             "looks-for-the-checks",
             "describe=found",
             refused,
-            "public String describe(int n) { try { Class.forName(\"victim.StatisticsChecks\"); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
-        gives(
+            "public String describe(int n) { try { Class.forName(\"victim.StatisticsChecks\", true, ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
+        stopped(
             "looks-for-junit",
             "describe=found",
             refused,
-            "public String describe(int n) { try { Class.forName(\"org.junit.jupiter.api.Assertions\"); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
-        gives(
+            "public String describe(int n) { try { Class.forName(\"org.junit.jupiter.api.Assertions\", true, ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
+        stopped(
             "looks-for-the-grader",
             "describe=found",
             refused,
-            "public String describe(int n) { try { Class.forName(\"assay.grader.bundle.Bundle\"); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
+            "public String describe(int n) { try { Class.forName(\"assay.grader.bundle.Bundle\", true, ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
         gives(
             "walks-the-stack-for-the-answer",
-            "describe=",
+            "describe=victim.statistics.MyStatistics",
             refused,
             "public String describe(int n) { return StackWalker.getInstance().walk(s -> \"\" + s.limit(20).map(f -> f.getClassName()).reduce(\"\", String::concat)); }"),
         gives(
-            "reaches-a-forbidden-package",
-            "mean=",
-            Set.of("Forbidden"),
-            "public double mean(double[] v) { return java.util.stream.DoubleStream.of(v).average().orElse(0); }"),
-        gives(
-            "reaches-a-forbidden-package-by-a-lambda",
-            "mean=",
-            Set.of("Forbidden"),
-            "public double mean(double[] v) { java.util.function.Function<double[], Object> f = java.util.stream.DoubleStream::of; return ((java.util.stream.DoubleStream) f.apply(v)).average().orElse(0); }"),
-        gives(
-            "hides-a-forbidden-name-in-unicode-escapes",
-            "mean=",
-            Set.of("Forbidden"),
-            "public double mean(double[] v) { return java.util.\\u0073tream.DoubleStream.of(v).average().orElse(0); }"),
-        gives(
             "changes-the-locale-for-the-next",
-            "describe=",
+            "describe=tr",
             refused,
-            "public String describe(int n) { Locale.setDefault(Locale.forLanguageTag(\"tr\")); TimeZone.setDefault(TimeZone.getTimeZone(\"Asia/Kolkata\")); return String.format(\"%,d\", n); }"),
+            "public String describe(int n) { Locale.setDefault(Locale.forLanguageTag(\"tr\")); TimeZone.setDefault(TimeZone.getTimeZone(\"Asia/Kolkata\")); return Locale.getDefault().toString(); }"),
         gives(
             "changes-system-properties",
-            "describe=",
+            "describe=cleared",
             refused,
             "public String describe(int n) { System.getProperties().clear(); return \"cleared\"; }"),
         gives(
             "sets-an-uncaught-exception-handler",
-            "mean=",
+            "mean=0.0",
             refused,
             "public double mean(double[] v) { Thread.setDefaultUncaughtExceptionHandler((t, e) -> Runtime.getRuntime().halt(0)); return 0; }"),
         gives(
             "interrupts-every-thread-it-finds",
-            "mean=",
+            "mean=0.0",
             Set.of("Failed", "Crashed", "TimedOut"),
             "public double mean(double[] v) { ThreadGroup g = Thread.currentThread().getThreadGroup(); while (g.getParent() != null) g = g.getParent(); Thread[] all = new Thread[64]; int n = g.enumerate(all, true); for (int i = 0; i < n; i++) if (all[i] != Thread.currentThread()) all[i].interrupt(); return 0; }"),
         gives(
@@ -477,6 +491,29 @@ final class Attacks {
             "mean=0.0",
             refused,
             "public double mean(double[] v) { Thread.currentThread().setContextClassLoader(null); return 0; }"));
+  }
+
+  static List<Attack> rules() {
+    return List.of(
+        forbidden(
+            "reaches-a-forbidden-package",
+            "public double mean(double[] v) { return java.util.stream.DoubleStream.of(v).average().orElse(0); }"),
+        forbidden(
+            "reaches-a-forbidden-package-by-a-lambda",
+            "public double mean(double[] v) { java.util.function.Function<double[], Object> f = java.util.stream.DoubleStream::of; return ((java.util.stream.DoubleStream) f.apply(v)).average().orElse(0); }"),
+        forbidden(
+            "hides-a-forbidden-name-in-unicode-escapes",
+            "public double mean(double[] v) { return java.util.\\u0073tream.DoubleStream.of(v).average().orElse(0); }"),
+        forbidden(
+            "reaches-a-forbidden-package-by-reflection",
+            "public double mean(double[] v) { try { Object s = Arrays.class.getMethod(\"stream\", double[].class).invoke(null, v); return (double) Class.forName(\"java.util.str\" + \"eam.DoubleStream\").getMethod(\"sum\").invoke(s) / v.length; } catch (ReflectiveOperationException e) { return 0; } }"),
+        forbidden(
+            "reaches-another-problems-contract",
+            "static Class<?> other = victim.Reversal.class;"));
+  }
+
+  private static Attack forbidden(String name, String members) {
+    return new Attack(name, Set.of("Forbidden"), new Effect.Ends(), true, members);
   }
 
   static List<Attack> oracle() {
@@ -499,7 +536,7 @@ final class Attacks {
             "public List<Double> running(double[] v) { return List.of(); }"),
         gives(
             "answers-its-argument",
-            "sorted=",
+            "sorted=[1",
             wrong,
             "public double[] sorted(double[] v) { return v; }"),
         gives(
@@ -509,50 +546,47 @@ final class Attacks {
             "public double mean(double[] v) { Arrays.fill(v, 0); return 0; }"),
         gives(
             "answers-a-list-that-equals-everything",
-            "running=",
+            "running=[NaN",
             Set.of("Failed", "Crashed"),
             "public List<Double> running(double[] v) { return new ArrayList<>() { public boolean equals(Object o) { return true; } public int hashCode() { return 0; } public Double get(int i) { return Double.NaN; } public int size() { return v.length; } }; }"),
         gives(
             "answers-another-thing-each-time",
-            "mean=",
+            "mean=0.0",
             wrong,
             "static int calls; public double mean(double[] v) { return calls++; }"),
         gives(
             "answers-from-what-it-saw-before",
-            "describe=",
+            "describe=number 1",
             wrong,
             "static double seen; public double mean(double[] v) { seen = v[0]; return seen; } public String describe(int n) { return \"number \" + seen; }"));
   }
 
+  private static Attack breaksCompiler(String name, String members) {
+    return new Attack(
+        name,
+        Set.of("CompileError", "TimedOut", "OutOfMemory", "Crashed"),
+        new Effect.Ends(),
+        false,
+        members);
+  }
+
   static List<Attack> compiler() {
-    Set<String> broken = Set.of("CompileError", "TimedOut", "OutOfMemory", "Crashed");
     return List.of(
-        new Attack(
+        breaksCompiler(
             "deep-parentheses",
-            broken,
-            new Effect.BreaksCompiler(),
             "int deep = " + "(".repeat(9_000) + "1" + ")".repeat(9_000) + ";"),
-        new Attack(
+        breaksCompiler(
             "deep-nesting-of-blocks",
-            broken,
-            new Effect.BreaksCompiler(),
             "void deep() {" + "{".repeat(9_000) + "}".repeat(9_000) + "}"),
-        new Attack(
+        breaksCompiler(
             "nested-try-finally",
-            broken,
-            new Effect.BreaksCompiler(),
             "void nest() { " + "try { int x = 1; } finally { ".repeat(17) + "}".repeat(17) + " }"),
-        new Attack(
-            "constant-folding-out-of-memory", broken, new Effect.BreaksCompiler(), folding()),
-        new Attack(
+        breaksCompiler("constant-folding-out-of-memory", folding()),
+        breaksCompiler(
             "a-long-chain-of-additions",
-            broken,
-            new Effect.BreaksCompiler(),
             "String chain = \"\"" + " + 1".repeat(9_000) + ";"),
-        new Attack(
+        breaksCompiler(
             "deep-generic-types",
-            broken,
-            new Effect.BreaksCompiler(),
             "Object deep = (" + "List<".repeat(4_000) + "String" + ">".repeat(4_000) + ") null;"));
   }
 

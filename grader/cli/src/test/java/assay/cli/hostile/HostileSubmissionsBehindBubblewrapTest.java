@@ -4,6 +4,6 @@ import assay.grader.model.Confinement.Level;
 
 class HostileSubmissionsBehindBubblewrapTest extends HostileSubmissions {
   HostileSubmissionsBehindBubblewrapTest() {
-    super(Level.A, Attacks.all());
+    super(Level.A);
   }
 }

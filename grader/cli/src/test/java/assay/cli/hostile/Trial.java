@@ -1,0 +1,183 @@
+package assay.cli.hostile;
+
+import assay.grader.model.Report;
+import assay.grader.model.Report.ProblemScore;
+import assay.grader.pipeline.Batch;
+import assay.grader.pipeline.Grading;
+import assay.grader.sandbox.ConfinedCompiler;
+import assay.grader.sandbox.ConfinedSessions;
+import assay.grader.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import victim.VictimBundle;
+
+/**
+ * Grades attacks in batches on the real pipeline, an honest submission after every few, in a folder
+ * of its own.
+ *
+ * <p>An attack whose course does not please is graded once more, alone: a busy machine may turn an
+ * exit into a deadline, but it does so seldom when nothing else is graded.
+ */
+final class Trial {
+  private static final int JOBS = 3;
+  private static final int ATTACKS_BETWEEN_HONEST = 4;
+  private static final String HONEST = "honest-";
+  private static final String UNTOUCHED = "untouched";
+
+  private final Sandbox sandbox;
+  private final Path folder;
+  private final Map<String, Course> courses = new HashMap<>();
+
+  /** A trial in a sandbox, with its files in an empty folder. */
+  Trial(Sandbox sandbox, Path folder) {
+    this.sandbox = sandbox;
+    this.folder = folder;
+  }
+
+  /**
+   * What became of a submission.
+   *
+   * @param report its report
+   * @param notes what its methods gave, as {@link Witness} notes it
+   */
+  record Course(Report report, List<String> notes) {
+    /** Of problem 1, whose checks an attack is about. */
+    ProblemScore attacked() {
+      return report.problems().get(0);
+    }
+
+    /** Of problem 2, which every submission solves. */
+    ProblemScore other() {
+      return report.problems().get(1);
+    }
+
+    List<String> outcomes() {
+      return attacked().checks().stream().map(Report.CheckScore::outcome).toList();
+    }
+
+    boolean gave(String beginning) {
+      return notes.stream().anyMatch(note -> note.startsWith(beginning));
+    }
+  }
+
+  /**
+   * Grades all attacks.
+   *
+   * @param pleases says of an attack's course whether it need not be graded again
+   */
+  void grade(List<Attack> attacks, Pleasure pleases) throws IOException, InterruptedException {
+    for (boolean ruled : new boolean[] {false, true}) {
+      VictimBundle bundle = ruled ? VictimBundle.withRules() : VictimBundle.withoutRules();
+      List<Attack> part = attacks.stream().filter(attack -> attack.ruled() == ruled).toList();
+      grade(bundle, mixedWithHonest(part), JOBS);
+      for (Attack attack : part) {
+        Course course = courses.get(attack.name());
+        if (course != null && !pleases.with(attack, course)) {
+          grade(bundle, List.of(submission(attack.name())), 1);
+        }
+      }
+    }
+  }
+
+  /** Says whether a course is one that the tests will like. */
+  interface Pleasure {
+    boolean with(Attack attack, Course course);
+  }
+
+  private void grade(VictimBundle bundle, List<Path> submissions, int jobs)
+      throws InterruptedException {
+    try (var compiler = new ConfinedCompiler(sandbox);
+        var witness = new Witness(new ConfinedSessions(sandbox, jobs))) {
+      var grading = new Grading(bundle, witness, compiler, 1);
+      new Batch(grading, jobs).grade(submissions, new Forgetful(), witness);
+      courses.putAll(witness.courses());
+    }
+  }
+
+  /** What became of an attack. */
+  Course course(Attack attack) {
+    Course course = courses.get(attack.name());
+    if (course == null) {
+      throw new AssertionError("there is no report of " + attack);
+    }
+    return course;
+  }
+
+  /** What became of the honest submissions among the attacks. */
+  List<Course> honest() {
+    return courses.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(HONEST))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Whether something beside the submission is not as it was. */
+  boolean leftTraces(Attack attack) throws IOException {
+    Path outside = outside(attack);
+    try (Stream<Path> files = Files.list(outside.getParent())) {
+      return !files.toList().equals(List.of(outside))
+          || !Files.isRegularFile(outside)
+          || !Files.readString(outside).equals(UNTOUCHED);
+    }
+  }
+
+  private List<Path> mixedWithHonest(List<Attack> attacks) throws IOException {
+    var submissions = new ArrayList<Path>();
+    for (Attack attack : attacks) {
+      submissions.add(prepare(attack));
+      if (submissions.size() % (ATTACKS_BETWEEN_HONEST + 1) == ATTACKS_BETWEEN_HONEST) {
+        submissions.add(write(HONEST + attack.name(), Attack.honest()));
+      }
+    }
+    return submissions;
+  }
+
+  private Path prepare(Attack attack) throws IOException {
+    Path outside = outside(attack);
+    Files.createDirectories(outside.getParent());
+    Files.writeString(outside, UNTOUCHED);
+    // Only the wall is to be in the way, not the rights of files.
+    for (Path open : List.of(folder, folder.resolve("outside"), outside.getParent(), outside)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    return write(attack.name(), attack.files(outside.toString()));
+  }
+
+  private Path write(String name, Map<String, String> files) throws IOException {
+    for (var file : files.entrySet()) {
+      Path path = submission(name).resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    return submission(name);
+  }
+
+  private Path submission(String name) {
+    return folder.resolve("submissions").resolve(name);
+  }
+
+  private Path outside(Attack attack) {
+    return folder.resolve("outside").resolve(attack.name()).resolve("file");
+  }
+
+  /** Keeps nothing between runs. */
+  private static final class Forgetful implements Batch.Store {
+    @Override
+    public Optional<Report> find(String id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(Report report) {
+      // The witness has it.
+    }
+  }
+}
