@@ -5,10 +5,10 @@ import assay.grader.bundle.BundleLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose an assignment, for every command that needs one. */
@@ -18,14 +18,11 @@ public final class AssignmentOptions {
   @Option(
       names = "--assignment",
       paramLabel = "ID",
-      description = "The assignment; can be left out if there is a default or only one.")
+      description =
+          "The assignment; can be left out if there is a default, only one, or one of --bundles.")
   private @Nullable String assignment;
 
-  @Option(
-      names = "--bundles",
-      paramLabel = "DIR",
-      description = "A folder with jars of further assignments.")
-  private @Nullable Path bundles;
+  @Mixin private BundleOptions bundles = new BundleOptions();
 
   /**
    * The chosen assignment.
@@ -33,11 +30,9 @@ public final class AssignmentOptions {
    * @throws assay.grader.bundle.InvalidBundleException if there is none such
    */
   public Bundle bundle() {
-    ClassLoader loader = AssignmentOptions.class.getClassLoader();
-    BundleLoader found =
-        bundles == null ? BundleLoader.of(loader) : BundleLoader.of(loader, bundles);
+    BundleLoader found = bundles.loader();
     Optional<String> chosen = Optional.ofNullable(assignment);
-    if (chosen.isEmpty() && found.ids().size() > 1) {
+    if (chosen.isEmpty() && found.outside().isEmpty()) {
       chosen = standard().filter(found.ids()::contains);
     }
     return found.bundle(chosen);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,33 +22,38 @@ public final class AuthorOptions {
   @Option(
       names = "--project",
       paramLabel = "DIR",
-      defaultValue = ".",
-      description = "The folder with reference and starter (default: the current one).")
-  private Path folder = Path.of(".");
+      description =
+          "The folder with reference and starter (default: the project of --bundles that the"
+              + " assignment is in, or the current folder).")
+  private @Nullable Path folder;
 
-  @Option(
-      names = "--bundles",
-      paramLabel = "DIR",
-      description = "A folder with jars of further assignments.")
-  private @Nullable Path bundles;
+  @Mixin private BundleOptions bundles = new BundleOptions();
+
+  private @Nullable BundleLoader found;
 
   /** The assignment. */
   Bundle bundle() {
-    ClassLoader loader = AuthorOptions.class.getClassLoader();
-    BundleLoader found =
-        bundles == null ? BundleLoader.of(loader) : BundleLoader.of(loader, bundles);
-    return found.bundle(Optional.of(id));
+    return found().bundle(Optional.of(id));
   }
 
   /** Its folder. */
   AuthorProject project() {
-    AuthorProject project = new AuthorProject(folder);
+    AuthorProject project =
+        new AuthorProject(folder != null ? folder : found().project(id).orElse(Path.of(".")));
     if (!project.exists()) {
       throw new UsageException(
           "%s holds no reference/src/main/java; name the assignment's folder with --project"
               .formatted(project.root()));
     }
     return project;
+  }
+
+  /** Looked for once: each time would give other classes of the same names. */
+  private BundleLoader found() {
+    if (found == null) {
+      found = bundles.loader();
+    }
+    return found;
   }
 
   /** What its author excuses. */

@@ -1,11 +1,14 @@
 package assay.cli;
 
 import assay.grader.author.StarterProject;
+import assay.grader.author.handout.Extras;
 import assay.grader.author.handout.Handout;
 import assay.grader.bundle.Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,15 @@ public final class HandoutCommand implements Subcommand {
       description = "Where the archive goes (default: ID.zip in the current folder).")
   private @Nullable Path out;
 
+  @Option(
+      names = "--with",
+      paramLabel = "PACKAGE",
+      split = ",",
+      description =
+          "Packages of the reference that go along as class files, such as kernels that students"
+              + " train with.")
+  private List<String> packages = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException {
     Bundle bundle = options.bundle();
@@ -41,7 +53,8 @@ public final class HandoutCommand implements Subcommand {
       }
       case StarterProject.Generated(var starter) -> {
         Path file = out == null ? Path.of(bundle.assignment().id() + ".zip") : out;
-        byte[] zip = Handout.of(options.project(), bundle, starter).zip();
+        Extras extras = Extras.of(options.project(), packages);
+        byte[] zip = Handout.of(options.project(), bundle, starter, extras).zip();
         Files.write(file, zip);
         spec.commandLine()
             .getOut()

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * An assignment that the grader can grade, discovered by {@link java.util.ServiceLoader} on the
- * class path or in the folder that {@code --bundles} names.
+ * class path or in a place that {@code --bundles} names.
  */
 public interface Bundle {
   /** The assignment's data, read from its manifest and the annotations of its contracts. */

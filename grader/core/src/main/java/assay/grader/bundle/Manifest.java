@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a manifest, joins it with the contracts' annotations, and says all that is wrong. */
 final class Manifest {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,3}");
   private static final Pattern JAVA_NAME =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*(\\.[A-Za-z_][A-Za-z_0-9]*)*");
   private static final Pattern ANSWER_FILE =
@@ -49,8 +51,7 @@ final class Manifest {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
-        assignment =
-            Optional.of(assignment(new ManifestObject("", mapper.readTree(in), this::slip)));
+        assignment = assignment(mapper.readTree(in));
       }
     } catch (JacksonException e) {
       int line = Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
@@ -64,7 +65,23 @@ final class Manifest {
     return assignment.orElseThrow();
   }
 
+  private Optional<Assignment> assignment(JsonNode json) {
+    JsonNode needed = json.path("assay");
+    if (needed.isString()
+        && VERSION.matcher(needed.stringValue()).matches()
+        && Versions.isNewer(needed.stringValue())) {
+      // What a newer manifest may hold besides is nothing that this version could judge.
+      slip(
+          "assay",
+          "asks for Assay %s or newer; this is %s"
+              .formatted(needed.stringValue(), Versions.assay()));
+      return Optional.empty();
+    }
+    return Optional.of(assignment(new ManifestObject("", json, this::slip)));
+  }
+
   private Assignment assignment(ManifestObject manifest) {
+    manifest.optionalText("assay", VERSION, "the oldest version of Assay that will do, as 0.1.0");
     String id = manifest.text("id", ID, "small letters, digits and hyphens");
     String title = manifest.text("title");
     String version = manifest.text("version");

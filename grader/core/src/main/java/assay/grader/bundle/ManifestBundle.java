@@ -25,6 +25,7 @@ import java.util.List;
  *   "title": "Homework 5",
  *   "version": "1.0",
  *   "budgetSeconds": 120,
+ *   "assay": "0.1.0",
  *   "problems": [
  *     {
  *       "contract": "mfdnn.hw5.Backprop",
@@ -41,8 +42,9 @@ import java.util.List;
  * }
  * }
  *
- * <p>{@code uses}, {@code forbids} and {@code written} may be left out; {@code written} has to be
- * there exactly if the annotation gives written points, and its rubric adds up to them. Id, title,
+ * <p>{@code assay}, the oldest version of Assay that will do, and {@code uses}, {@code forbids} and
+ * {@code written} may be left out; {@code written} has to be there exactly if the annotation gives
+ * written points, and its rubric adds up to them. Id, title,
  * points and section of a problem come from the annotation of its contract.
  */
 public abstract class ManifestBundle implements Bundle {

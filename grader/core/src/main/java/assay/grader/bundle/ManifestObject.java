@@ -43,6 +43,13 @@ final class ManifestObject {
     return text(at(field), get(field), form, description);
   }
 
+  /** Complains of a field that is there and no text of a form. */
+  void optionalText(String field, Pattern form, String description) {
+    if (!get(field).isMissingNode()) {
+      text(field, form, description);
+    }
+  }
+
   private String text(String where, JsonNode node, Pattern form, String description) {
     if (node.isString() && form.matcher(node.stringValue()).matches()) {
       return node.stringValue();

@@ -2,23 +2,21 @@ package assay.grader.author.handout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import assay.grader.author.artifact.ClassPlace;
 import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
+import assay.todo.Todo;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * The assignment's library: the code that students build on, as class files.
@@ -26,33 +24,36 @@ import java.util.zip.ZipInputStream;
  * @param files class files and resources by path
  */
 public record Library(SortedMap<String, byte[]> files) {
+  private static final String ANNOTATIONS = Todo.class.getPackageName().replace('.', '/') + "/";
+  private static final String HANDOUT = "handout.md";
 
   /** What an assignment's reference compiles against. */
   public static List<Path> classPath(Assignment assignment) {
-    Set<Path> places = new LinkedHashSet<>(places(assignment));
+    Set<ClassPlace> places = new LinkedHashSet<>(Set.of(ClassPlace.of(Todo.class)));
+    places.addAll(places(assignment));
     // References may name its annotations; the program itself does not need them at run time.
-    place("org.jspecify.annotations.NullMarked").ifPresent(places::add);
-    return List.copyOf(places);
+    ClassPlace.of("org.jspecify.annotations.NullMarked").ifPresent(places::add);
+    return places.stream().map(ClassPlace::path).toList();
   }
 
-  private static List<Path> places(Assignment assignment) {
-    Set<Path> places = new LinkedHashSet<>();
-    place(assay.todo.Todo.class).ifPresent(places::add);
+  private static Collection<ClassPlace> places(Assignment assignment) {
+    Set<ClassPlace> places = new LinkedHashSet<>();
     for (Assignment.Problem problem : assignment.problems()) {
-      place(problem.contract()).ifPresent(places::add);
+      places.add(ClassPlace.of(problem.contract()));
     }
-    return List.copyOf(places);
+    return places;
   }
 
   /**
-   * Reads the library of a bundle.
+   * Reads the library of a bundle: everything that comes with its contracts, and Assay's
+   * annotations.
    *
    * <p>Its manifest stays out: it holds the rubrics of the written parts.
    */
   static Library of(Bundle bundle) throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    for (Path place : places(bundle.assignment())) {
-      files.putAll(Files.isDirectory(place) ? folder(place) : jar(place));
+    for (ClassPlace place : places(bundle.assignment())) {
+      files.putAll(place.files());
     }
     files.keySet().removeIf(path -> path.startsWith("META-INF/"));
     for (String path : List.copyOf(files.keySet())) {
@@ -60,21 +61,25 @@ public record Library(SortedMap<String, byte[]> files) {
         files.remove(path);
       }
     }
-    // The module of checks may share a folder or jar with the contracts.
-    Set<String> hidden = new LinkedHashSet<>();
-    hidden.add(bundle.getClass().getName());
-    bundle.checkSuites().forEach(suite -> hidden.add(suite.getName()));
-    files
-        .keySet()
-        .removeIf(
-            path ->
-                hidden.stream()
-                    .map(name -> name.replace('.', '/'))
-                    .anyMatch(name -> path.equals(name + ".class") || path.startsWith(name + "$")));
+    files.keySet().removeIf(hidden(bundle)::contains);
+    files.putAll(ClassPlace.of(Todo.class).files(path -> path.startsWith(ANNOTATIONS)));
     return new Library(files);
   }
 
-  /** The jars of the libraries that public tests need, as far as this program has them. */
+  /** The task as students read it, if the library holds one. */
+  Optional<byte[]> handout() {
+    return files.keySet().stream()
+        .filter(path -> path.equals(HANDOUT) || path.endsWith("/" + HANDOUT))
+        .findFirst()
+        .map(files::get);
+  }
+
+  /**
+   * The jars of the libraries that public tests need, as far as this program has them.
+   *
+   * <p>AssertJ comes without Byte Buddy, which is larger than all the rest, and which only soft
+   * assertions and assumptions need; with Maven, these work too.
+   */
   static List<Path> testJars() {
     List<Path> jars = new ArrayList<>();
     for (String type :
@@ -87,8 +92,7 @@ public record Library(SortedMap<String, byte[]> files) {
             "org.opentest4j.TestAbortedException",
             "org.apiguardian.api.API",
             "org.assertj.core.api.Assertions")) {
-      // An assignment whose tests do without one needs no jar of it.
-      place(type).ifPresent(jars::add);
+      ClassPlace.of(type).map(ClassPlace::path).filter(Files::isRegularFile).ifPresent(jars::add);
     }
     return jars;
   }
@@ -98,46 +102,32 @@ public record Library(SortedMap<String, byte[]> files) {
         && json.contains('"' + bundle.assignment().id() + '"');
   }
 
-  private static Optional<Path> place(String type) {
-    try {
-      return place(Class.forName(type, false, Library.class.getClassLoader()));
-    } catch (ClassNotFoundException e) {
-      return Optional.empty();
+  /**
+   * The class files that students must not have although they lie beside the contracts: the
+   * packages of the checks, or, where those are the contracts' own, the check classes alone.
+   */
+  private static Set<String> hidden(Bundle bundle) throws IOException {
+    Set<Class<?>> classes = new LinkedHashSet<>(bundle.checkSuites());
+    classes.add(bundle.getClass());
+    Set<String> open = new LinkedHashSet<>();
+    for (Assignment.Problem problem : bundle.assignment().problems()) {
+      open.add(problem.contract().getPackageName());
+      open.addAll(problem.uses());
     }
-  }
-
-  private static Optional<Path> place(Class<?> type) {
-    return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
-        .map(
-            source -> {
-              try {
-                return Path.of(source.getLocation().toURI());
-              } catch (URISyntaxException e) {
-                throw new IllegalStateException("a class comes from no file: " + type, e);
-              }
-            });
-  }
-
-  private static SortedMap<String, byte[]> folder(Path root) throws IOException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
-        files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
-      }
+    Set<String> hidden = new LinkedHashSet<>();
+    for (Class<?> type : classes) {
+      String name = type.getName().replace('.', '/');
+      String folder = name.substring(0, name.lastIndexOf('/') + 1);
+      boolean isAlone = !open.contains(type.getPackageName());
+      hidden.addAll(
+          ClassPlace.of(type)
+              .files(
+                  path ->
+                      path.equals(name + ".class")
+                          || path.startsWith(name + "$")
+                          || (isAlone && path.startsWith(folder)))
+              .keySet());
     }
-    return files;
-  }
-
-  private static SortedMap<String, byte[]> jar(Path jar) throws IOException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    try (InputStream in = Files.newInputStream(jar);
-        var zip = new ZipInputStream(in)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (!entry.isDirectory()) {
-          files.put(entry.getName(), zip.readAllBytes());
-        }
-      }
-    }
-    return files;
+    return hidden;
   }
 }

@@ -1,4 +1,4 @@
-package assay.grader.author.handout;
+package assay.grader.author.artifact;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,14 +9,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Packs files into an archive that is the same, byte for byte, whenever it is built. */
-final class StableZip {
+public final class StableZip {
   // Local time, so that the time zone of the machine does not show.
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   private StableZip() {}
 
   /** Packs contents by path, in the order of the paths. */
-  static byte[] of(SortedMap<String, byte[]> files) {
+  public static byte[] of(SortedMap<String, byte[]> files) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       for (var file : files.entrySet()) {

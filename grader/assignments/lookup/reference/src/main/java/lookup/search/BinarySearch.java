@@ -1,0 +1,40 @@
+package lookup.search;
+
+import assay.todo.Contract;
+import assay.todo.Todo;
+import java.util.ArrayList;
+import java.util.List;
+import lookup.Order;
+import lookup.Questions;
+
+/** Problem 2: finding and sorting with few comparisons. */
+@Contract(Questions.class)
+public final class BinarySearch implements Questions {
+
+  @Override
+  @Todo(value = "2.search", points = 5, hint = "Keep two bounds of the answer.")
+  public int firstAfter(List<String> sorted, String word, Order order) {
+    int low = 0;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (order.compare(word, sorted.get(middle)) < 0) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public List<String> sort(List<String> words, Order order) {
+    List<String> sorted = new ArrayList<>();
+    for (String word : words) {
+      @Todo(value = "2.place", points = 5)
+      int place = firstAfter(sorted, word, order);
+      sorted.add(place, word);
+    }
+    return sorted;
+  }
+}

@@ -1,0 +1,40 @@
+package lookup.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import lookup.Order;
+import lookup.Questions;
+
+/** Sorting by merging, searching by recursion. */
+public final class BinarySearch implements Questions {
+
+  @Override
+  public int firstAfter(List<String> sorted, String word, Order order) {
+    if (sorted.isEmpty()) {
+      return 0;
+    }
+    int middle = sorted.size() / 2;
+    return order.compare(sorted.get(middle), word) > 0
+        ? firstAfter(sorted.subList(0, middle), word, order)
+        : middle + 1 + firstAfter(sorted.subList(middle + 1, sorted.size()), word, order);
+  }
+
+  @Override
+  public List<String> sort(List<String> words, Order order) {
+    if (words.size() < 2) {
+      return words;
+    }
+    int middle = words.size() / 2;
+    List<String> left = sort(words.subList(0, middle), order);
+    List<String> right = sort(words.subList(middle, words.size()), order);
+    List<String> merged = new ArrayList<>();
+    int i = 0;
+    int j = 0;
+    while (i < left.size() && j < right.size()) {
+      merged.add(order.compare(right.get(j), left.get(i)) < 0 ? right.get(j++) : left.get(i++));
+    }
+    merged.addAll(left.subList(i, left.size()));
+    merged.addAll(right.subList(j, right.size()));
+    return merged;
+  }
+}
