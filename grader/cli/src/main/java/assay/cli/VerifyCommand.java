@@ -36,7 +36,7 @@ public final class VerifyCommand implements Subcommand {
       names = "--problem",
       paramLabel = "ID",
       split = ",",
-      description = "Grades the mutants of these problems only (default: all).")
+      description = "Grades solutions and mutants of these problems only (default: all).")
   private List<String> problems = new ArrayList<>();
 
   @Option(
@@ -52,23 +52,39 @@ public final class VerifyCommand implements Subcommand {
       throw new UsageException("--jobs takes a number from 1 on");
     }
     Bundle bundle = options.bundle();
-    List<Finding> findings = new ArrayList<>();
-    try (Workshop workshop = workshop()) {
-      Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), 0);
-      Verification verification =
-          new Verification(
-              options.project(),
-              bundle,
-              options.waivers(),
-              options.classPath(),
-              new Trials(grading::grade, jobs),
-              this::progress);
-      findings.addAll(verification.quick());
-      if (!quick) {
-        findings.addAll(verification.mutants(id -> problems.isEmpty() || problems.contains(id)));
+    Verification verification =
+        new Verification(
+            options.project(), bundle, options.waivers(), options.classPath(), this::isAsked);
+    refuseUnknownProblems(bundle);
+    Finding slips = verification.slips();
+    List<Finding> findings = new ArrayList<>(List.of(slips));
+    if (slips.holds()) {
+      findings.addAll(verification.starter());
+      try (Workshop workshop = workshop();
+          VerifyProgress progress = VerifyProgress.of(spec.commandLine().getErr())) {
+        Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), 0);
+        Trials trials = new Trials(grading::grade, jobs, progress);
+        findings.addAll(verification.solutions(trials));
+        if (!quick) {
+          findings.addAll(verification.mutants(trials));
+        }
       }
     }
     return summary(findings);
+  }
+
+  private boolean isAsked(String problem) {
+    return problems.isEmpty() || problems.contains(problem);
+  }
+
+  private void refuseUnknownProblems(Bundle bundle) {
+    List<String> known = bundle.assignment().problems().stream().map(p -> p.id()).toList();
+    for (String problem : problems) {
+      if (!known.contains(problem)) {
+        throw new UsageException(
+            "there is no problem %s; there is %s".formatted(problem, String.join(", ", known)));
+      }
+    }
   }
 
   private int summary(List<Finding> findings) {
@@ -89,15 +105,6 @@ public final class VerifyCommand implements Subcommand {
         findings.size());
     out.flush();
     return failed == 0 ? ExitCode.OK : ExitCode.FOUND_FAULTS;
-  }
-
-  /** One line for every tenth of the way; a mutant by itself is not news. */
-  private void progress(int finished, int of) {
-    int step = Math.max(1, of / 10);
-    if (of > 1 && (finished % step == 0 || finished == of)) {
-      spec.commandLine().getErr().printf("[%d/%d] graded%n", finished, of);
-      spec.commandLine().getErr().flush();
-    }
   }
 
   private Workshop workshop() {

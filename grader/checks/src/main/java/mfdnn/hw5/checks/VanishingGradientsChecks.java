@@ -2,12 +2,14 @@ package mfdnn.hw5.checks;
 
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import mfdnn.hw5.GradientNorms;
 import mfdnn.hw5.LayerGradients;
 import mfdnn.hw5.Mlp;
+import mfdnn.hw5.Mlp.Layer;
 import mfdnn.hw5.VanishingGradients;
 import mfdnn.tensor.Tensor;
 
@@ -22,6 +24,9 @@ final class VanishingGradientsChecks {
 
   /** Small: at most this fraction of what the gradient was; both causes go far below it. */
   private static final double VANISHED = 1e-3;
+
+  /** Bounds may be met exactly, but for a few roundings. */
+  private static final double ROUNDING = 1e-12;
 
   @Check(
       todo = "2.norms",
@@ -51,14 +56,22 @@ final class VanishingGradientsChecks {
   void theSmallLayerIsSmall(VanishingGradients student, RandomGenerator random) {
     Mlp mlp = network(random);
     for (int j = 2; j <= mlp.depth(); j++) {
-      Mlp small = built("withSmallLayer", student.withSmallLayer(mlp, j));
-      requireOnlyLayerChanged("withSmallLayer", mlp, small, j);
-      if (!small.layer(j).bias().equals(mlp.layer(j).bias())) {
-        throw new AssertionError(
-            "withSmallLayer(mlp, %d) changed the bias of that layer".formatted(j));
-      }
-      requireEntries(small.layer(j).weight(), VanishingGradients.SMALL, "A_" + j);
+      Layer layer = mlp.layer(j);
+      requireSmallLayer(student, mlp, j);
+      // Nothing can be scaled there, least of all by the norm.
+      Tensor zeros = Tensor.zeros(layer.weight().shape());
+      requireSmallLayer(student, mlp.withLayer(j, new Layer(zeros, layer.bias())), j);
     }
+  }
+
+  private static void requireSmallLayer(VanishingGradients student, Mlp mlp, int j) {
+    Mlp small = built("withSmallLayer", student.withSmallLayer(mlp, j));
+    requireOnlyLayerChanged("withSmallLayer", mlp, small, j);
+    if (!small.layer(j).bias().equals(mlp.layer(j).bias())) {
+      throw new AssertionError(
+          "withSmallLayer(mlp, %d) changed the bias of that layer".formatted(j));
+    }
+    requireEntries(small.layer(j).weight(), VanishingGradients.SMALL, "A_" + j);
   }
 
   @Check(
@@ -79,14 +92,18 @@ final class VanishingGradientsChecks {
       points = 1,
       title = "withSaturatedLayer makes every entry of ỹ_j large by changing layer j only")
   void theSaturatedLayerIsSaturated(VanishingGradients student, RandomGenerator random) {
-    Mlp mlp = network(random);
     Tensor input = column(random, 3);
+    requireSaturatedLayers(student, network(random), input);
+    requireSaturatedLayers(student, stubborn(random, input), input);
+  }
+
+  private static void requireSaturatedLayers(VanishingGradients student, Mlp mlp, Tensor input) {
     for (int j = 2; j < mlp.depth(); j++) {
       Mlp saturated = built("withSaturatedLayer", student.withSaturatedLayer(mlp, input, j));
       requireOnlyLayerChanged("withSaturatedLayer", mlp, saturated, j);
       requireEntries(saturated.layer(j).weight(), VanishingGradients.NOT_TOO_LARGE, "A_" + j);
       for (double z : saturated.preActivations(input).get(j - 1).data()) {
-        if (!(Math.abs(z) >= VanishingGradients.SATURATED)) {
+        if (!(Math.abs(z) >= VanishingGradients.SATURATED * (1 - ROUNDING))) {
           throw new AssertionError(
               "After withSaturatedLayer(mlp, input, %d) an entry of ỹ_%d is %.4g; its absolute value should be at least %s"
                   .formatted(j, j, z, VanishingGradients.SATURATED));
@@ -110,6 +127,28 @@ final class VanishingGradientsChecks {
 
   private static Mlp network(RandomGenerator random) {
     return MlpOracle.random(random, -1.5, 1.5, 3, 4, 3, 4, 3, 1);
+  }
+
+  /**
+   * An MLP with products A_j y_{j−1} of ±20 and biases of 25 between its ends: whoever takes the sign
+   * of one of them wrong, or forgets it, lands where nothing is saturated. No weight exceeds 8.
+   */
+  private static Mlp stubborn(RandomGenerator random, Tensor input) {
+    List<Layer> layers = new ArrayList<>();
+    layers.add(new Layer(Tensor.random(random, -0.2, 0.2, 8, 3), Tensor.random(random, 0.5, 1, 8, 1)));
+    while (layers.size() < 3) {
+      // Every y lies above 0.47, and so every product above 3.
+      Tensor y = new Mlp(layers).preActivations(input).getLast().map(Mlp::sigmoid);
+      Tensor weight = Tensor.random(random, 0.8, 1.2, 8, 8);
+      Tensor product = weight.matmul(y);
+      Tensor scaled =
+          Tensor.generate(
+              new int[] {8, 8},
+              i -> (i / 8 % 2 == 0 ? 20 : -20) / product.at(i / 8, 0) * weight.at(i / 8, i % 8));
+      layers.add(new Layer(scaled, Tensor.filled(25, 8, 1)));
+    }
+    layers.add(new Layer(Tensor.random(random, -1.5, 1.5, 1, 8), Tensor.random(random, -1, 1, 1, 1)));
+    return new Mlp(layers);
   }
 
   private static Tensor column(RandomGenerator random, int size) {
@@ -171,7 +210,7 @@ final class VanishingGradientsChecks {
 
   private static void requireEntries(Tensor weight, double bound, String name) {
     for (double entry : weight.data()) {
-      if (!(Math.abs(entry) <= bound)) {
+      if (!(Math.abs(entry) <= bound * (1 + ROUNDING))) {
         throw new AssertionError(
             "An entry of %s is %.4g; its absolute value should be at most %s"
                 .formatted(name, entry, bound));

@@ -38,12 +38,14 @@ class SolutionsTest {
   void aWrongSolutionFailsTheChecksThatAreMeantForIt(Solution solution)
       throws ReflectiveOperationException {
     Object student = solution.instantiate(classes);
+    Class<?> contract = solution.problem().contract();
     for (long seed = 0; seed < 3; seed++) {
-      var failures = SuiteRun.failures(solution.problem().contract(), student, seed);
+      var failures = SuiteRun.failures(contract, student, seed);
+      // Grading skips these, so whether they would fail is not stated.
+      failures.keySet().removeAll(SuiteRun.dependents(contract, solution.mustFail()));
       assertThat(failures.keySet())
           .as("seed %d: %s", seed, failures)
-          .containsExactlyElementsOf(
-              SuiteRun.run(solution.problem().contract(), solution.mustFail(), seed));
+          .containsExactlyElementsOf(SuiteRun.run(contract, solution.mustFail(), seed));
     }
   }
 

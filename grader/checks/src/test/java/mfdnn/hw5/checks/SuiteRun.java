@@ -8,11 +8,14 @@ import assay.grader.check.Credit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,6 +45,24 @@ final class SuiteRun {
         .map(Method::getName)
         .sorted()
         .toList();
+  }
+
+  /** Those that grading skips if the named checks fail: what depends on them, directly or not. */
+  static Set<String> dependents(Class<?> contract, List<String> checks) {
+    Set<String> dependents = new TreeSet<>();
+    Set<String> unmet = new TreeSet<>(checks);
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Method method : suite(contract).getDeclaredMethods()) {
+        Check check = method.getAnnotation(Check.class);
+        if (check != null && !Collections.disjoint(List.of(check.dependsOn()), unmet)) {
+          more |= dependents.add(method.getName());
+          unmet.add(method.getName());
+        }
+      }
+    }
+    return dependents;
   }
 
   /** A check that draws nothing at random ends the same way for every seed. */

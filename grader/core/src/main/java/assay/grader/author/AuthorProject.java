@@ -1,11 +1,14 @@
 package assay.grader.author;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import assay.grader.author.strip.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The folder in which an assignment is written, and where its parts stand in it.
@@ -13,6 +16,8 @@ import java.util.TreeSet;
  * @param root the folder that holds {@code reference} and {@code starter}
  */
 public record AuthorProject(Path root) {
+  // In any case and of any package, so that what only looks like it is found too.
+  private static final Pattern TODO = Pattern.compile("@\\s*(?:\\w+\\.)*todo\\b", CASE_INSENSITIVE);
 
   public AuthorProject {
     root = root.toAbsolutePath().normalize();
@@ -71,7 +76,7 @@ public record AuthorProject(Path root) {
         .texts()
         .forEach(
             (path, text) -> {
-              if (text.contains("@Todo") || text.contains("@assay.todo.Todo")) {
+              if (TODO.matcher(text).find()) {
                 folders.add(path.substring(0, path.lastIndexOf('/') + 1));
               }
             });

@@ -4,6 +4,7 @@ import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
 import assay.grader.bundle.InvalidBundleException;
 import assay.grader.model.DeclaredCheck;
+import assay.grader.model.Diagnostic;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Catalogue {
    * @throws InvalidBundleException with every slip: a contract that belongs to no problem, a
    *     dependency that does not exist or goes in a circle, points that are not positive or do not
    *     add up to the problem's, a todo of another problem, two checks of one id, a test that is no
-   *     check
+   *     check, an annotation that only looks like one
    */
   public static Catalogue of(Bundle bundle) {
     CatalogueReader reader = new CatalogueReader(bundle.assignment());
@@ -48,6 +49,15 @@ public final class Catalogue {
   /** The checks of one problem, each after those it depends on. */
   public List<DeclaredCheck> of(Assignment.Problem problem) {
     return checks.stream().filter(check -> check.problem().equals(problem.id())).toList();
+  }
+
+  /** What is wrong about a check, at the place where it is written. */
+  public Diagnostic slip(DeclaredCheck check, String message) {
+    Method method = method(check);
+    return Diagnostic.error(
+        CheckSource.file(method.getDeclaringClass()),
+        CheckSource.line(method),
+        method.getName() + " " + message);
   }
 
   Method method(DeclaredCheck check) {

@@ -78,12 +78,35 @@ final class CatalogueReader {
       if (check != null) {
         any = true;
         readCheck(problem.get(), method, check);
-      } else if (method.isAnnotationPresent(Test.class)) {
-        slip(method, "is a @Test without @Check; no report would list it");
+      } else {
+        refuseLikeness(method, annotation.value());
       }
     }
     if (!any) {
       slip(suite, "has no @Check method");
+    }
+  }
+
+  /** A method that its author may take for a check, though no report would list it. */
+  private void refuseLikeness(Method method, Class<?> contract) {
+    Optional<String> lookAlike =
+        CheckSource.annotations(method).stream()
+            .filter(name -> name.substring(name.lastIndexOf('.') + 1).equalsIgnoreCase("check"))
+            .findFirst();
+    if (lookAlike.isPresent()) {
+      slip(
+          method,
+          "has the annotation %s, which only looks like %s and makes no check; import that one"
+              .formatted(lookAlike.get(), Check.class.getName()));
+    } else if (method.isAnnotationPresent(Test.class)) {
+      slip(method, "is a @Test without @Check, and no report would list it; annotate it");
+    } else if (!Modifier.isPrivate(method.getModifiers())
+        && !Modifier.isStatic(method.getModifiers())
+        && List.of(method.getParameterTypes()).contains(contract)) {
+      slip(
+          method,
+          "takes a %s but is no @Check; annotate it, or make it private if checks share it"
+              .formatted(contract.getSimpleName()));
     }
   }
 

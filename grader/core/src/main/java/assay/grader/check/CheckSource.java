@@ -2,12 +2,14 @@ package assay.grader.check;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.Annotation;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.LineNumber;
+import java.lang.constant.ClassDesc;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,14 +47,44 @@ final class CheckSource {
     return sorted;
   }
 
-  private static int line(ClassModel model, Method method) {
-    for (MethodModel candidate : model.methods()) {
-      if (candidate.methodName().equalsString(method.getName())
-          && candidate.methodTypeSymbol().parameterCount() == method.getParameterCount()) {
-        return candidate.code().map(CheckSource::firstLine).orElse(0);
-      }
+  /** Names of a method's annotations, of those too that reflection does not see. */
+  static List<String> annotations(Method method) {
+    List<String> names = new ArrayList<>();
+    model(method.getDeclaringClass())
+        .flatMap(model -> find(model, method))
+        .ifPresent(
+            found -> {
+              found
+                  .findAttribute(Attributes.runtimeVisibleAnnotations())
+                  .ifPresent(visible -> addNames(visible.annotations(), names));
+              found
+                  .findAttribute(Attributes.runtimeInvisibleAnnotations())
+                  .ifPresent(invisible -> addNames(invisible.annotations(), names));
+            });
+    return names;
+  }
+
+  private static void addNames(List<Annotation> annotations, List<String> names) {
+    for (Annotation annotation : annotations) {
+      ClassDesc type = annotation.classSymbol();
+      names.add(
+          type.packageName().isEmpty()
+              ? type.displayName()
+              : type.packageName() + "." + type.displayName());
     }
-    return 0;
+  }
+
+  private static int line(ClassModel model, Method method) {
+    return find(model, method).flatMap(MethodModel::code).map(CheckSource::firstLine).orElse(0);
+  }
+
+  private static Optional<MethodModel> find(ClassModel model, Method method) {
+    return model.methods().stream()
+        .filter(candidate -> candidate.methodName().equalsString(method.getName()))
+        .filter(
+            candidate ->
+                candidate.methodTypeSymbol().parameterCount() == method.getParameterCount())
+        .findFirst();
   }
 
   private static int firstLine(CodeModel code) {

@@ -67,7 +67,7 @@ final class CatalogueTest {
             "circleA depends on itself: slipped.circle-a → slipped.circle-b → slipped.circle-a",
             "has_no_title has no title; say in a sentence what holds",
             "has_no_time has a deadline of 0.0 s; give it from 0 to an hour",
-            "is_no_check is a @Test without @Check; no report would list it",
+            "is_no_check is a @Test without @Check, and no report would list it; annotate it",
             "the checks of problem 1 give 5.0 points, but @Problem gives 6.0");
     assertThat(slips.getFirst().file()).isEqualTo("assay/grader/check/CatalogueTest.java");
     assertThat(slips.getFirst().line()).isPositive();

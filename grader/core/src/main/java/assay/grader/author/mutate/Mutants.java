@@ -9,6 +9,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class Mutants {
         .walk(
             Node.TreeTraversal.PREORDER,
             node -> {
-              if (isInside(source, node, regions) && !isInAnnotation(node)) {
+              if (isInside(source, node, regions) && !isNobodysConcern(node)) {
                 for (Mistakes.Change change : Mistakes.at(node, source)) {
                   Mutant mutant = mutant(source, change);
                   if (seen.add(mutant.text())) {
@@ -117,7 +118,10 @@ public final class Mutants {
             region -> region.start() <= source.start(node) && source.end(node) <= region.end());
   }
 
-  private static boolean isInAnnotation(Node node) {
-    return node instanceof AnnotationExpr || node.findAncestor(AnnotationExpr.class).isPresent();
+  /** Annotations do nothing, and no contract says what an exception's message reads. */
+  private static boolean isNobodysConcern(Node node) {
+    return node instanceof AnnotationExpr
+        || node.findAncestor(AnnotationExpr.class).isPresent()
+        || node.findAncestor(ThrowStmt.class).isPresent();
   }
 }

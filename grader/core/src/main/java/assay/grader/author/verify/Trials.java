@@ -30,11 +30,16 @@ public final class Trials {
     Report grade(Path submission, String id);
   }
 
-  /** Hears of every report. */
-  @FunctionalInterface
+  /** Hears how far trials have come; called by one thread at a time. */
   public interface Progress {
-    /** One more of so many is done. */
-    void done(int finished, int of);
+    /** So many trials of a kind begin. */
+    void begins(String kind, int trials);
+
+    /** One more is graded. */
+    void graded();
+
+    /** All of the kind are. */
+    void ends();
   }
 
   /**
@@ -47,20 +52,27 @@ public final class Trials {
 
   private final Grader grader;
   private final int jobs;
+  private final Progress progress;
 
   /**
    * Prepares trials.
    *
    * @param jobs how many are graded at a time
    */
-  public Trials(Grader grader, int jobs) {
+  public Trials(Grader grader, int jobs, Progress progress) {
     this.grader = grader;
     this.jobs = jobs;
+    this.progress = progress;
   }
 
-  /** The reports of some solutions, in their order. */
-  List<Report> run(List<Trial> trials, Progress progress) throws InterruptedException {
+  /**
+   * The reports of some solutions, in their order.
+   *
+   * @param kind what they are, for people
+   */
+  List<Report> run(String kind, List<Trial> trials) throws InterruptedException {
     List<Report> reports = new ArrayList<>();
+    progress.begins(kind, trials.size());
     try (ExecutorService threads =
         Executors.newFixedThreadPool(jobs, Thread.ofPlatform().name("trial-", 1).factory())) {
       List<Future<Report>> futures = new ArrayList<>();
@@ -74,8 +86,10 @@ public final class Trials {
           threads.shutdownNow();
           throw new IllegalStateException("a trial could not be graded", e.getCause());
         }
-        progress.done(reports.size(), trials.size());
+        progress.graded();
       }
+    } finally {
+      progress.ends();
     }
     return reports;
   }

@@ -10,12 +10,13 @@ import assay.grader.author.handout.LeakScan;
 import assay.grader.author.mutate.Mutant;
 import assay.grader.author.mutate.Mutants;
 import assay.grader.author.mutate.Sieve;
+import assay.grader.author.strip.Gap;
 import assay.grader.author.strip.Sources;
 import assay.grader.author.strip.Strip;
-import assay.grader.author.verify.Trials.Progress;
 import assay.grader.author.verify.Trials.Trial;
 import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
+import assay.grader.bundle.InvalidBundleException;
 import assay.grader.check.Catalogue;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Diagnostic;
@@ -31,115 +32,148 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves an assignment: its starter, its reference and its hidden checks against each other.
  *
- * <p>{@link #quick} needs seconds; {@link #mutants} grades hundreds of submissions.
+ * <p>{@link #slips} comes first and needs a second, {@link #starter} a few; {@link #solutions}
+ * grades some dozens of submissions and {@link #mutants} hundreds. Whoever calls them stops at slips:
+ * what contradicts itself proves nothing.
  */
 public final class Verification {
   private final AuthorProject project;
   private final Bundle bundle;
   private final Waivers waivers;
   private final List<Path> classPath;
-  private final Trials trials;
-  private final Progress progress;
+  private final Predicate<String> problems;
 
   /** Checks that some wrong answer failed; one that nothing fails proves nothing. */
   private final Set<String> failedOnce = new HashSet<>();
+
+  private Strip.@Nullable Result stripped;
 
   /**
    * Prepares a verification.
    *
    * @param classPath what the reference compiles against
-   * @param trials where submissions are graded
+   * @param problems ids of the problems whose solutions and mutants are graded
    */
   public Verification(
       AuthorProject project,
       Bundle bundle,
       Waivers waivers,
       List<Path> classPath,
-      Trials trials,
-      Progress progress) {
+      Predicate<String> problems) {
     this.project = project;
     this.bundle = bundle;
     this.waivers = waivers;
     this.classPath = List.copyOf(classPath);
-    this.trials = trials;
-    this.progress = progress;
+    this.problems = problems;
   }
 
-  /** Everything but the mutants; if the reference cannot be stripped, that alone. */
-  public List<Finding> quick() throws IOException, InterruptedException {
-    Strip.Result stripped = stripped();
-    if (stripped instanceof Strip.Slips(var slips)) {
-      return List.of(finding("the reference can be stripped", "", slips));
+  /** Whether annotations, contracts, checks and points fit together; runs nothing. */
+  public Finding slips() throws IOException {
+    SourcePlaces places = SourcePlaces.of(project);
+    List<Diagnostic> slips = new ArrayList<>(Slips.ofContracts(bundle, places));
+    int gaps = 0;
+    int checks = 0;
+    List<Gap> found = List.of();
+    switch (stripped()) {
+      case Strip.Slips(var diagnostics) ->
+          diagnostics.forEach(slip -> slips.add(places.placed(slip)));
+      case Strip.Starter starter -> {
+        found = starter.gaps();
+        gaps = found.size();
+      }
     }
-    var starter = (Strip.Starter) stripped;
-    List<DeclaredCheck> checks = Catalogue.of(bundle).checks();
-    List<Finding> findings = new ArrayList<>();
-    findings.add(
-        finding(
-            "gaps, checks and points fit together",
-            "%d gaps, %d checks".formatted(starter.gaps().size(), checks.size()),
-            Slips.of(bundle.assignment(), starter.gaps(), checks, "reference/src/main/java/")));
-    findings.addAll(starterAndHandout(starter));
-    findings.add(starterScoresNothing(starter));
-    findings.add(referenceScoresAll());
+    try {
+      Catalogue catalogue = Catalogue.of(bundle);
+      checks = catalogue.checks().size();
+      if (slips.isEmpty()) {
+        slips.addAll(Slips.between(bundle, catalogue, found, places));
+      }
+    } catch (InvalidBundleException invalid) {
+      invalid.diagnostics().forEach(slip -> slips.add(places.placed(slip)));
+    }
+    return new Finding(
+        "gaps, contracts, checks and points fit together",
+        "%d gaps, %d checks".formatted(gaps, checks),
+        slips.stream().map(Diagnostic::toString).toList());
+  }
+
+  /** What students get: the starter, and the handout around it. */
+  public List<Finding> starter() throws IOException {
+    Strip.Starter stripped = strippedWithoutSlips();
+    var generated =
+        (StarterProject.Generated) StarterProject.generate(project, classPath, waivers.keep());
+    StarterProject starter = generated.starter();
+    byte[] zip = Handout.of(project, bundle, starter).zip();
+    boolean same = Arrays.equals(zip, Handout.of(project, bundle, starter).zip());
+    return List.of(
+        new Finding(
+            "the committed starter is what strip makes",
+            starter.files().size() + " files",
+            starter.drift(project.starter()).stream()
+                .map(path -> "%s differs; run './assay strip %s'".formatted(path, id()))
+                .toList()),
+        new Finding(
+            "the handout is the same whenever it is built",
+            zip.length / 1024 + " KiB",
+            same ? List.of() : List.of("two builds differ")),
+        leaks(zip, stripped));
+  }
+
+  /** What hidden checks say of the starter, the reference, right solutions and wrong ones. */
+  public List<Finding> solutions(Trials trials) throws IOException, InterruptedException {
     SolutionFolder solutions = new SolutionFolder(project, bundle.assignment());
-    findings.add(alternativesKeepAll(solutions));
-    findings.add(wrongOnesFailAsStated(solutions));
-    return findings;
+    return List.of(
+        starterScoresNothing(trials),
+        referenceScoresAll(trials),
+        alternativesKeepAll(trials, solutions),
+        wrongOnesFailAsStated(trials, solutions));
   }
 
   /**
-   * The mutants, and whether every check was failed by something; {@link #quick} comes first.
-   *
-   * @param problems whose mutants to grade, by id
+   * Whether hidden checks notice mutants, and whether every check was failed by something; {@link
+   * #solutions} comes first.
    */
-  public List<Finding> mutants(Predicate<String> problems)
-      throws IOException, InterruptedException {
-    if (!(stripped() instanceof Strip.Starter starter)) {
-      return List.of();
-    }
+  public List<Finding> mutants(Trials trials) throws IOException, InterruptedException {
     Sources solution = project.solution();
-    Sieve sieve = Sieve.of(Mutants.of(solution, starter), solution, classPath);
+    Sieve sieve =
+        Sieve.of(Mutants.of(solution, strippedWithoutSlips()), solution, classPath);
     List<Mutant> graded =
         sieve.worthGrading().stream()
             .filter(mutant -> problems.test(problemOf(mutant.file())))
             .toList();
     List<Trial> mutations = new ArrayList<>();
     for (int i = 0; i < graded.size(); i++) {
-      Mutant mutant = graded.get(i);
-      // Only the problem's own files: the other problems' checks have nothing to say here.
-      Map<String, String> texts = new HashMap<>(solution.texts());
-      String folder = folder(mutant.file());
-      texts.keySet().removeIf(path -> !folder(path).equals(folder));
-      texts.put(mutant.file(), mutant.text());
-      mutations.add(new Trial("mutant-" + (i + 1), Sources.of(texts)));
+      mutations.add(new Trial("mutant-" + (i + 1), mutated(solution, graded.get(i))));
     }
-    List<Report> reports = trials.run(mutations, progress);
+    List<Report> reports = trials.run("mutants", mutations);
     List<String> faults = new ArrayList<>();
     Set<String> unused = new TreeSet<>(waivers.equivalents().keySet());
     unused.removeIf(key -> !problems.test(problemOf(key)));
     int excused = 0;
     for (int i = 0; i < graded.size(); i++) {
       Mutant mutant = graded.get(i);
-      Report report = reports.get(i);
-      if (report.status() == Report.Status.GRADER_FAULT) {
-        faults.add("the grader failed on this mutant:\n" + mutant.diff());
-      } else if (!keepsAll(report, problemOf(mutant.file()))) {
-        remember(report, problemOf(mutant.file()));
-      } else if (waivers.equivalents().containsKey(mutant.key())) {
-        excused++;
-      } else {
+      Judgement judgement = Judgement.of(reports.get(i), problemOf(mutant.file()));
+      failedOnce.addAll(judgement.failed());
+      boolean waived = waivers.equivalents().containsKey(mutant.key());
+      if (judgement.unjudged().isPresent()) {
         faults.add(
-            "no check notices: %s (waive it as \"%s\")\n%s"
+            "not judged: %s%n%s".formatted(judgement.unjudged().get(), mutant.diff()));
+      } else if (judgement.keepsAll() && waived) {
+        excused++;
+        unused.remove(mutant.key());
+      } else if (judgement.keepsAll()) {
+        faults.add(
+            "no check notices: %s (mend a check, or waive it as \"%s\")%n%s"
                 .formatted(mutant.mistake(), mutant.key(), mutant.diff()));
       }
-      unused.remove(mutant.key());
     }
-    unused.forEach(key -> faults.add("a waiver fits no mutant; remove it: " + key));
+    unused.forEach(
+        key -> faults.add("a waiver fits no mutant that keeps its points; remove it: " + key));
     if (sieve.worthGrading().size() < waivers.mutants()) {
       faults.add(
           "there are %d mutants, fewer than %d"
@@ -155,16 +189,23 @@ public final class Verification {
   }
 
   private Strip.Result stripped() throws IOException {
-    return new Strip(classPath, waivers.keep()).strip(project.solution(), project.publicTests());
+    Strip.Result known = stripped;
+    if (known == null) {
+      known =
+          new Strip(classPath, waivers.keep()).strip(project.solution(), project.publicTests());
+      stripped = known;
+    }
+    return known;
   }
 
-  private List<Finding> starterAndHandout(Strip.Starter stripped) throws IOException {
-    var generated =
-        (StarterProject.Generated) StarterProject.generate(project, classPath, waivers.keep());
-    StarterProject starter = generated.starter();
-    List<String> drift = starter.drift(project.starter());
-    byte[] zip = Handout.of(project, bundle, starter).zip();
-    boolean same = Arrays.equals(zip, Handout.of(project, bundle, starter).zip());
+  private Strip.Starter strippedWithoutSlips() throws IOException {
+    if (stripped() instanceof Strip.Starter starter) {
+      return starter;
+    }
+    throw new IllegalStateException("slips come first");
+  }
+
+  private Finding leaks(byte[] zip, Strip.Starter stripped) throws IOException {
     Sources library = Sources.read(project.root().resolve("assignment/src/main/java"), _ -> true);
     List<Leak> leaks = LeakScan.scan(zip, project.solution(), stripped, library, bundle);
     Set<String> unused = new TreeSet<>(waivers.leaks().keySet());
@@ -175,119 +216,121 @@ public final class Verification {
             .map(Leak::toString)
             .collect(toCollection(ArrayList::new));
     unused.forEach(what -> faults.add("a waiver fits no leak; remove it: " + what));
-    return List.of(
-        new Finding(
-            "the committed starter is what strip makes",
-            starter.files().size() + " files",
-            drift.stream()
-                .map(path -> path + " differs; run './assay strip " + id() + "'")
-                .toList()),
-        new Finding(
-            "the handout is the same whenever it is built",
-            zip.length / 1024 + " KiB",
-            same ? List.of() : List.of("two builds differ")),
-        new Finding(
-            "the handout gives nothing away",
-            "%d waived".formatted(waivers.leaks().size() - unused.size()),
-            faults));
+    return new Finding(
+        "the handout gives nothing away",
+        "%d waived".formatted(waivers.leaks().size() - unused.size()),
+        faults);
   }
 
-  private Finding starterScoresNothing(Strip.Starter starter) throws InterruptedException {
-    Report report = trials.run(List.of(new Trial("starter", starter.main())), progress).getFirst();
+  private Finding starterScoresNothing(Trials trials) throws IOException, InterruptedException {
+    Trial starter = new Trial("starter", strippedWithoutSlips().main());
+    Report report = trials.run("starter", List.of(starter)).getFirst();
     List<String> faults = new ArrayList<>();
     for (Report.ProblemScore problem : report.problems()) {
-      for (Report.CheckScore check : problem.checks()) {
-        if (!check.outcome().equals("NotAttempted")) {
-          faults.add(
-              "%s is %s: %s".formatted(check.id(), check.outcome(), firstLine(check.message())));
-        }
-      }
+      Judgement.checks(report, problem.id()).stream()
+          .filter(check -> !check.outcome().equals("NotAttempted"))
+          .map(Judgement::said)
+          .forEach(faults::add);
     }
     return new Finding("the untouched starter is not attempted", points(report), faults);
   }
 
-  private Finding referenceScoresAll() throws IOException, InterruptedException {
-    Report report =
-        trials.run(List.of(new Trial("reference", project.solution())), progress).getFirst();
+  private Finding referenceScoresAll(Trials trials) throws IOException, InterruptedException {
+    Trial reference = new Trial("reference", project.solution());
+    Report report = trials.run("reference", List.of(reference)).getFirst();
+    Catalogue catalogue = Catalogue.of(bundle);
+    SourcePlaces places = SourcePlaces.of(project);
     List<String> faults = new ArrayList<>();
-    report.problems().forEach(problem -> faults.addAll(notPassed("", problem)));
+    for (DeclaredCheck check : catalogue.checks()) {
+      Judgement.checks(report, check.problem()).stream()
+          .filter(score -> score.id().equals(check.id()) && !score.outcome().equals("Passed"))
+          .map(
+              score ->
+                  catalogue.slip(
+                      check,
+                      "is failed by the reference, so mend one of the two: "
+                          + Judgement.said(score)))
+          .forEach(slip -> faults.add(places.placed(slip).toString()));
+    }
     return new Finding("the reference gets all points", points(report), faults);
   }
 
-  private Finding alternativesKeepAll(SolutionFolder solutions)
+  private Finding alternativesKeepAll(Trials trials, SolutionFolder solutions)
       throws IOException, InterruptedException {
-    List<SolutionFolder.Solution> all = solutions.alternatives();
-    List<Report> reports = reports(all);
+    List<SolutionFolder.Solution> all = ofProblems(solutions.alternatives());
+    List<Report> reports = trials.run("correct alternatives", trials(all));
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       SolutionFolder.Solution solution = all.get(i);
-      problem(reports.get(i), solution.problem())
-          .forEach(problem -> faults.addAll(notPassed(solution.name() + ": ", problem)));
+      Judgement.notPassed(reports.get(i), solution.problem())
+          .forEach(check -> faults.add(solution.name() + ": " + check));
     }
     faults.addAll(tooFew(all, waivers.alternatives(), "correct alternatives"));
     return new Finding("correct alternatives keep all points", all.size() + " solutions", faults);
   }
 
-  private Finding wrongOnesFailAsStated(SolutionFolder solutions)
+  private Finding wrongOnesFailAsStated(Trials trials, SolutionFolder solutions)
       throws IOException, InterruptedException {
-    List<SolutionFolder.Solution> all = solutions.wrong();
-    List<Report> reports = reports(all);
+    List<SolutionFolder.Solution> all = ofProblems(solutions.wrong());
+    List<Report> reports = trials.run("wrong solutions", trials(all));
+    List<DeclaredCheck> checks = Catalogue.of(bundle).checks();
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       SolutionFolder.Solution solution = all.get(i);
-      Set<String> failed = new TreeSet<>();
-      Set<String> skipped = new HashSet<>();
-      for (Report.ProblemScore problem : problem(reports.get(i), solution.problem())) {
-        for (Report.CheckScore check : problem.checks()) {
-          switch (check.outcome()) {
-            case "Passed" -> {
-              // Nothing to remember.
-            }
-            case "Skipped" -> skipped.add(check.id());
-            default -> failed.add(check.id());
-          }
-        }
-      }
-      failedOnce.addAll(failed);
-      Set<String> stated = solution.failing(Catalogue.of(bundle).checks());
-      // A stated check that was skipped had no chance to fail: one that it depends on did.
-      boolean asStated =
-          stated.containsAll(failed)
-              && stated.stream().allMatch(id -> failed.contains(id) || skipped.contains(id));
-      if (!asStated) {
-        faults.add("%s should fail %s, but fails %s".formatted(solution.name(), stated, failed));
-      }
+      Judgement judgement = Judgement.of(reports.get(i), solution.problem());
+      failedOnce.addAll(judgement.failed());
+      faults.addAll(solution.contradictions(judgement, checks));
     }
     faults.addAll(tooFew(all, waivers.wrong(), "wrong solutions"));
     return new Finding(
-        "wrong solutions fail the checks meant for them", all.size() + " solutions", faults);
+        "wrong solutions fail exactly the checks that they state",
+        all.size() + " solutions",
+        faults);
   }
 
-  private Finding everyCheckFailsOnce() {
-    List<DeclaredCheck> checks = Catalogue.of(bundle).checks();
+  private Finding everyCheckFailsOnce() throws IOException {
+    Catalogue catalogue = Catalogue.of(bundle);
+    SourcePlaces places = SourcePlaces.of(project);
+    List<DeclaredCheck> checks =
+        catalogue.checks().stream().filter(check -> problems.test(check.problem())).toList();
     return new Finding(
         "every check can fail",
         checks.size() + " checks",
         checks.stream()
-            .map(DeclaredCheck::id)
-            .filter(check -> !failedOnce.contains(check))
+            .filter(check -> !failedOnce.contains(check.id()))
             .map(
                 check ->
-                    check
-                        + " is failed by no mutant and no wrong solution; remove it, or add a wrong"
-                        + " solution that it is meant for")
+                    catalogue.slip(
+                        check,
+                        "is failed by no mutant and no wrong solution; remove it, or add a wrong"
+                            + " solution that it is meant for"))
+            .map(slip -> places.placed(slip).toString())
             .toList());
   }
 
-  private List<Report> reports(List<SolutionFolder.Solution> solutions)
-      throws InterruptedException {
-    return trials.run(
-        solutions.stream().map(s -> new Trial(s.name(), s.sources())).toList(), progress);
+  private List<SolutionFolder.Solution> ofProblems(List<SolutionFolder.Solution> solutions) {
+    return solutions.stream().filter(solution -> problems.test(solution.problem())).toList();
+  }
+
+  private static List<Trial> trials(List<SolutionFolder.Solution> solutions) {
+    return solutions.stream().map(s -> new Trial(s.name(), s.sources())).toList();
+  }
+
+  /** Only the problem's own files: the other problems' checks have nothing to say of a mutant. */
+  private static Sources mutated(Sources solution, Mutant mutant) {
+    Map<String, String> texts = new HashMap<>(solution.texts());
+    String folder = folder(mutant.file());
+    texts.keySet().removeIf(path -> !folder(path).equals(folder));
+    texts.put(mutant.file(), mutant.text());
+    return Sources.of(texts);
   }
 
   private List<String> tooFew(List<SolutionFolder.Solution> all, int least, String what) {
     List<String> faults = new ArrayList<>();
     for (Assignment.Problem problem : bundle.assignment().problems()) {
+      if (!problems.test(problem.id())) {
+        continue;
+      }
       long there = all.stream().filter(s -> s.problem().equals(problem.id())).count();
       if (there < least) {
         faults.add(
@@ -295,33 +338,6 @@ public final class Verification {
       }
     }
     return faults;
-  }
-
-  private void remember(Report report, String problem) {
-    for (Report.ProblemScore score : problem(report, problem)) {
-      score.checks().stream()
-          .filter(check -> !check.outcome().equals("Passed") && !check.outcome().equals("Skipped"))
-          .forEach(check -> failedOnce.add(check.id()));
-    }
-  }
-
-  private static boolean keepsAll(Report report, String problem) {
-    return problem(report, problem).stream()
-        .allMatch(score -> score.checks().stream().allMatch(c -> c.outcome().equals("Passed")));
-  }
-
-  private static List<String> notPassed(String prefix, Report.ProblemScore problem) {
-    return problem.checks().stream()
-        .filter(check -> !check.outcome().equals("Passed"))
-        .map(
-            check ->
-                "%s%s is %s: %s"
-                    .formatted(prefix, check.id(), check.outcome(), firstLine(check.message())))
-        .toList();
-  }
-
-  private static List<Report.ProblemScore> problem(Report report, String id) {
-    return report.problems().stream().filter(problem -> problem.id().equals(id)).toList();
   }
 
   private String problemOf(String file) {
@@ -340,15 +356,7 @@ public final class Verification {
     return "%s of %s points".formatted(report.automaticScore(), report.automaticMaxScore());
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
-  }
-
   private static String folder(String path) {
     return path.substring(0, path.lastIndexOf('/') + 1);
-  }
-
-  private static Finding finding(String proof, String summary, List<Diagnostic> slips) {
-    return new Finding(proof, summary, slips.stream().map(Diagnostic::toString).toList());
   }
 }

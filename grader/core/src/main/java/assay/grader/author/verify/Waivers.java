@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -74,6 +75,12 @@ public record Waivers(
           json.mutants() == null ? 0 : json.mutants(),
           json.wrong() == null ? 0 : json.wrong(),
           json.alternatives() == null ? 0 : json.alternatives());
+    } catch (UnrecognizedPropertyException e) {
+      String name = e.getPropertyName();
+      throw slip(
+          file,
+          line(file, '"' + name + '"'),
+          "there is no \"%s\"; there are %s".formatted(name, e.getKnownPropertyIds()));
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
       throw slip(file, line, e.getOriginalMessage());
@@ -84,17 +91,21 @@ public record Waivers(
     if (list == null) {
       return Map.of();
     }
+    Map<String, String> reasons = new TreeMap<>();
     for (Excused each : list) {
       if (each.what() == null || each.reason() == null || each.reason().isBlank()) {
         throw slip(file, 0, "a waiver has a \"what\" and a \"reason\": " + each);
       }
+      if (reasons.put(each.what(), each.reason()) != null) {
+        throw slip(file, 0, "\"%s\" is waived twice; remove one".formatted(each.what()));
+      }
     }
-    return list.stream()
-        .collect(
-            Collectors.toMap(
-                each -> String.valueOf(each.what()),
-                each -> String.valueOf(each.reason()),
-                (first, _) -> first));
+    return reasons;
+  }
+
+  /** The first line that holds a text. */
+  private static int line(Path file, String text) throws IOException {
+    return 1 + (int) Files.readAllLines(file).stream().takeWhile(l -> !l.contains(text)).count();
   }
 
   private static InvalidBundleException slip(Path file, int line, String message) {

@@ -2,93 +2,166 @@ package assay.grader.author.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.grader.author.strip.Gap;
 import assay.grader.bundle.Assignment;
-import assay.grader.model.DeclaredCheck;
-import assay.grader.model.Visibility;
+import assay.grader.bundle.Bundle;
+import assay.todo.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SlipsTest {
-  private static final Assignment ASSIGNMENT =
-      new Assignment(
-          "toy",
-          "Toy",
-          "1",
-          List.of(
-              new Assignment.Problem(
-                  "1",
-                  "One",
-                  5,
-                  "one",
-                  Runnable.class,
-                  "toy.one",
-                  "toy.one.One",
-                  List.of(),
-                  List.of(),
-                  null)),
-          Duration.ofSeconds(1));
+  private static final String CHECKS = "grader/checks/src/main/java/toy/checks/AdderChecks.java";
+
+  @TempDir private Path folder;
 
   @Test
-  void what_fits_together_has_no_slip() {
-    assertThat(slips(List.of(gap("1.f", 5, "toy/one/One.java")), check("1.f", 2), check("1.f", 3)))
-        .isEmpty();
+  void what_fits_together_has_no_slip() throws IOException {
+    assertThat(slips(ToyProject.in(folder))).isEmpty();
   }
 
   @Test
-  void an_unknown_problem_is_named_with_those_there_are() {
-    assertThat(slips(List.of(gap("7.f", 0, "toy/one/One.java"))))
+  void an_unknown_problem_is_named_with_those_there_are() throws IOException {
+    assertThat(slips(ToyProject.in(folder).replacing(ToyProject.SPELLER, "2.back", "7.back")))
+        .contains(
+            ToyProject.SPELLER
+                + ":8: @Todo(\"7.backwards\") names problem 7, which the assignment does not have;"
+                + " it has 1, 2");
+  }
+
+  @Test
+  void points_that_do_not_add_up_are_both_named() throws IOException {
+    assertThat(slips(ToyProject.in(folder).replacing(ToyProject.ADDER, "points = 3", "points = 4")))
         .containsExactly(
-            "src/toy/one/One.java:9: @Todo(\"7.f\") names problem 7, which the assignment does not"
-                + " have; it has 1");
+            ToyProject.ADDER
+                + ":8: @Todo(\"1.sum\") states 4 points, but its checks give 3; change one of them");
   }
 
   @Test
-  void points_that_do_not_add_up_are_both_named() {
-    assertThat(slips(List.of(gap("1.f", 4, "toy/one/One.java")), check("1.f", 2.5)))
-        .containsExactly(
-            "src/toy/one/One.java:9: @Todo(\"1.f\") states 4 points, but its checks give 2.5; change"
-                + " one of them");
+  void a_gap_without_a_check_and_a_check_without_a_gap_are_named_where_they_stand()
+      throws IOException {
+    ToyProject toy =
+        ToyProject.in(folder)
+            .replacing(ToyProject.ADDER, "1.total", "1.totals")
+            .with(CHECKS, "package toy.checks;\n");
+
+    assertThat(slips(toy))
+        .satisfiesExactly(
+            slip ->
+                assertThat(slip)
+                    .isEqualTo(
+                        ToyProject.ADDER
+                            + ":14: @Todo(\"1.totals\") is judged by no check; write one with todo ="
+                            + " \"1.totals\", or remove the gap"),
+            slip ->
+                assertThat(slip)
+                    .matches(
+                        CHECKS
+                            + ":\\d+: totals_are_right judges \"1\\.total\", but no @Todo of the"
+                            + " reference has that id; it has 1\\.sum, 1\\.totals, 2\\.backwards"));
   }
 
   @Test
-  void a_gap_without_a_check_and_a_check_without_a_gap_are_named() {
-    assertThat(slips(List.of(gap("1.f", 0, "toy/one/One.java")), check("1.g", 2)))
-        .containsExactly(
-            "src/toy/one/One.java:9: no check judges @Todo(\"1.f\"); write one with todo = \"1.f\","
-                + " or remove the gap",
-            "check one.g judges \"1.g\", but no @Todo of the reference has that id; it has 1.f");
+  void a_gap_in_another_package_is_named() throws IOException {
+    ToyProject toy = ToyProject.in(folder).replacing(ToyProject.SPELLER, "2.backwards", "1.more");
+
+    assertThat(slips(toy))
+        .contains(
+            ToyProject.SPELLER
+                + ":8: @Todo(\"1.more\") stands outside of package toy.adder, so its gap would be"
+                + " graded with another problem; move it or change its id");
   }
 
   @Test
-  void a_gap_in_another_package_is_named() {
-    assertThat(slips(List.of(gap("1.f", 0, "toy/two/Two.java")), check("1.f", 2)))
+  void an_annotation_that_only_looks_like_todo_is_found_where_its_package_has_no_other()
+      throws IOException {
+    ToyProject toy =
+        ToyProject.in(folder)
+            .replacing(ToyProject.SPELLER, "assay.todo.Todo", "toy.secret.TODO")
+            .replacing(ToyProject.SPELLER, "@Todo", "@TODO");
+
+    assertThat(slips(toy))
         .containsExactly(
-            "src/toy/two/Two.java:9: @Todo(\"1.f\") stands outside of package toy.one, so its gap"
-                + " would be graded with another problem; move it or change its id");
+            ToyProject.SPELLER
+                + ":8: this annotation is @TODO and strips nothing; import assay.todo.Todo, or"
+                + " rename the other one");
   }
 
-  private static List<String> slips(List<Gap> gaps, DeclaredCheck... checks) {
-    return Slips.of(ASSIGNMENT, gaps, List.of(checks), "src/").stream()
-        .map(Object::toString)
-        .toList();
+  /** A contract of which the wire carries half. */
+  @Problem(id = "1", title = "Maps", points = 1, section = "maps")
+  interface Maps {
+    int size(List<String> names);
+
+    Map<String, Integer> lengths(List<String> names);
   }
 
-  private static Gap gap(String id, double points, String file) {
-    return new Gap(id, points, "", file, 9, Gap.Kind.BODY, List.of());
+  @Test
+  void a_contract_type_that_the_wire_cannot_carry_is_named_where_its_method_stands()
+      throws IOException {
+    String file = "assignment/src/main/java/assay/grader/author/verify/SlipsTest.java";
+    ToyProject toy =
+        ToyProject.in(folder)
+            .with(
+                file,
+                """
+                package assay.grader.author.verify;
+
+                interface Maps {
+                  int size(List<String> names);
+
+                  Map<String, Integer> lengths(List<String> names);
+                }
+                """);
+
+    List<String> slips =
+        Slips.ofContracts(bundleOf(Maps.class), SourcePlaces.of(toy.project())).stream()
+            .map(Object::toString)
+            .toList();
+
+    assertThat(slips)
+        .singleElement()
+        .asString()
+        .startsWith(
+            file
+                + ":6: Maps.lengths, result: java.util.Map<java.lang.String, java.lang.Integer>"
+                + " cannot cross; the wire carries ");
   }
 
-  private static DeclaredCheck check(String todo, double points) {
-    return new DeclaredCheck(
-        todo.replace("1.", "one."),
-        "1",
-        todo,
-        "It holds",
-        points,
-        Visibility.VISIBLE,
-        List.of(),
-        "",
-        Duration.ofSeconds(1));
+  @Test
+  void a_slip_without_a_line_stands_where_the_type_begins() throws IOException {
+    ToyProject toy =
+        ToyProject.in(folder)
+            .with("assignment/src/main/java/toy/Adder.java", "package toy;\n\n\n@Problem\ninterface Adder {}\n");
+
+    var slip = assay.grader.model.Diagnostic.error("toy/Adder.java", 0, "is odd");
+
+    assertThat(SourcePlaces.of(toy.project()).placed(slip).toString())
+        .isEqualTo("assignment/src/main/java/toy/Adder.java:4: is odd");
+  }
+
+  private static Bundle bundleOf(Class<?> contract) {
+    var problem =
+        new Assignment.Problem(
+            "1", "One", 1, "one", contract, "toy.one", "toy.one.One", List.of(), List.of(), null);
+    var assignment =
+        new Assignment("toy", "Toy", "1", List.of(problem), Duration.ofSeconds(1));
+    return new Bundle() {
+      @Override
+      public Assignment assignment() {
+        return assignment;
+      }
+
+      @Override
+      public List<Class<?>> checkSuites() {
+        return List.of();
+      }
+    };
+  }
+
+  private static List<String> slips(ToyProject toy) throws IOException {
+    return toy.verification().slips().faults();
   }
 }

@@ -1,0 +1,103 @@
+package assay.cli;
+
+import assay.grader.author.verify.Trials;
+import java.io.PrintWriter;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how far a verification has come: a bar with the time left on a terminal, else lines. */
+sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
+
+  static VerifyProgress of(PrintWriter err) {
+    return System.console() != null && System.console().isTerminal() ? new Bar() : new Lines(err);
+  }
+
+  @Override
+  void close();
+
+  /** A bar for each kind of trials, drawn over itself. */
+  final class Bar implements VerifyProgress {
+    private @Nullable ProgressBar bar;
+
+    @Override
+    public void begins(String kind, int trials) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(kind)
+              .setInitialMax(trials)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .build();
+    }
+
+    @Override
+    public void graded() {
+      if (bar != null) {
+        bar.step();
+      }
+    }
+
+    @Override
+    public void ends() {
+      close();
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) {
+        bar.close();
+        bar = null;
+      }
+    }
+  }
+
+  /** A line for every tenth of the way; one trial by itself is not news. */
+  final class Lines implements VerifyProgress {
+    private final PrintWriter err;
+    private String kind = "";
+    private int trials;
+    private int graded;
+    private long start;
+
+    Lines(PrintWriter err) {
+      this.err = err;
+    }
+
+    @Override
+    public void begins(String kind, int trials) {
+      this.kind = kind;
+      this.trials = trials;
+      graded = 0;
+      start = System.nanoTime();
+    }
+
+    @Override
+    public void graded() {
+      graded++;
+      // Whole tenths: with eighteen trials not every one of them ends one.
+      if (trials > 1 && graded * 10 / trials > (graded - 1) * 10 / trials) {
+        Duration left =
+            Duration.ofNanos((System.nanoTime() - start) / graded * (trials - graded));
+        err.printf(
+            "%s: %d of %d%s%n",
+            kind,
+            graded,
+            trials,
+            graded == trials ? "" : ", about %d s left".formatted(left.toSeconds()));
+        err.flush();
+      }
+    }
+
+    @Override
+    public void ends() {
+      // The last line says so.
+    }
+
+    @Override
+    public void close() {
+      err.flush();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package assay.grader.author.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.grader.bundle.Assignment;
+import assay.grader.bundle.Bundle;
+import assay.grader.check.Check;
+import assay.grader.check.CheckSuite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import toy.Adder;
+import toy.ToyBundle;
+import toy.checks.SpellerChecks;
+
+final class VerificationTest {
+  private static final String REFERENCE = "the reference gets all points";
+  private static final String STARTER = "the untouched starter is not attempted";
+  private static final String ALTERNATIVES = "correct alternatives keep all points";
+  private static final String WRONG = "wrong solutions fail exactly the checks that they state";
+  private static final String MUTANTS = "hidden checks notice small mistakes";
+  private static final String CHECKS = "every check can fail";
+
+  @TempDir private Path folder;
+  private ToyProject toy;
+
+  @BeforeEach
+  void aSoundProject() {
+    toy =
+        ToyProject.in(folder)
+            .adder("alternative/1/wrapped", "Math.addExact(a, b)", "0 + t")
+            .adder("wrong/1/subtracts", "a - b - 1", "t")
+            .stating("wrong/1/subtracts", "sum_is_right")
+            .adder("wrong/1/counts", "a + b", "numbers.length")
+            .stating("wrong/1/counts", "adder.totals-are-right")
+            .with(
+                "reference/src/solutions/wrong/2/char-by-char/toy/speller/MySpeller.java",
+                """
+                package toy.speller;
+
+                final class MySpeller implements toy.Speller {
+                  public String backwards(String text) {
+                    String turned = "";
+                    for (char c : text.toCharArray()) {
+                      turned = c + turned;
+                    }
+                    return turned;
+                  }
+                }
+                """)
+            .stating("wrong/2/char-by-char", "surrogatePairsStayWhole");
+  }
+
+  @Test
+  void a_sound_assignment_passes_every_proof() throws Exception {
+    toy.stripped();
+    Verification verification = toy.verification();
+
+    assertThat(verification.slips()).isEqualTo(
+        new Finding("gaps, contracts, checks and points fit together", "3 gaps, 4 checks", List.of()));
+    assertThat(verification.solutions(toy.trials())).allSatisfy(this::holds);
+    assertThat(verification.mutants(toy.trials())).allSatisfy(this::holds);
+  }
+
+  private void holds(Finding finding) {
+    assertThat(finding.faults()).as(finding.proof()).isEmpty();
+  }
+
+  @Test
+  void a_starter_that_somebody_edited_is_named() throws IOException {
+    toy.stripped();
+    toy.replacing("starter/src/main/java/toy/adder/MyAdder.java", "int a", "int aa");
+
+    assertThat(toy.verification().starter().getFirst().faults())
+        .containsExactly("src/main/java/toy/adder/MyAdder.java differs; run './assay strip toy'");
+  }
+
+  @Test
+  void a_check_that_the_reference_fails_is_named_with_its_place_and_message() throws Exception {
+    toy.replacing(ToyProject.ADDER, "return total", "return numbers.length");
+
+    assertThat(faults(REFERENCE))
+        .singleElement()
+        .asString()
+        .matches("toy/checks/AdderChecks.java:\\d+: totals_are_right is failed by the reference.*")
+        .contains("adder.totals-are-right is Partial: The total of three numbers is wrong.");
+  }
+
+  @Test
+  void a_starter_that_scores_is_named_with_the_checks_that_it_passes() throws Exception {
+    toy.replacing(ToyProject.SPELLER, "  @Todo(\"2.backwards\")\n", "")
+        .replacing(ToyProject.SPELLER, "import assay.todo.Todo;\n", "import assay.todo.Todo; // @Todo\n");
+
+    assertThat(faults(STARTER)).containsExactly(
+        "speller.words-are-turned is Passed: ", "speller.surrogate-pairs-stay-whole is Passed: ");
+  }
+
+  @Test
+  void an_alternative_that_loses_points_is_named_with_the_check() throws Exception {
+    toy.adder("alternative/1/wrapped", "a + b", "0");
+
+    assertThat(faults(ALTERNATIVES))
+        .containsExactly(
+            "alternative/1/wrapped: adder.totals-are-right is Partial: The total of three numbers"
+                + " is wrong.");
+  }
+
+  @Test
+  void a_wrong_solution_that_fails_another_check_than_it_states_is_named() throws Exception {
+    toy.stating("wrong/1/subtracts", "totals_are_right");
+
+    assertThat(faults(WRONG))
+        .containsExactly(
+            "wrong/1/subtracts states that it fails exactly [adder.totals-are-right], but it fails"
+                + " [adder.sum-is-right]");
+  }
+
+  @Test
+  void a_wrong_solution_that_fails_nothing_is_named() throws Exception {
+    toy.adder("wrong/1/counts", "a + b", "t");
+
+    assertThat(faults(WRONG))
+        .containsExactly(
+            "wrong/1/counts states that it fails exactly [adder.totals-are-right], but it fails []");
+  }
+
+  @Test
+  void what_is_skipped_follows_and_must_not_be_stated() throws Exception {
+    toy.stating("wrong/1/subtracts", "sum_is_right", "totals_are_right");
+
+    assertThat(faults(WRONG))
+        .containsExactly(
+            "wrong/1/subtracts states adder.totals-are-right, which is skipped, since it depends on"
+                + " another that is stated; leave it out");
+  }
+
+  @Test
+  void a_wrong_solution_states_checks_that_there_are() throws Exception {
+    toy.stating("wrong/1/subtracts", "sum_is_wrong").stating("wrong/1/counts");
+
+    assertThat(faults(WRONG))
+        .containsExactly(
+            "wrong/1/counts states no check that it fails; list them in its expected.json as"
+                + " \"fails\"",
+            "wrong/1/subtracts states \"sum_is_wrong\", which is no check of problem 1; it has"
+                + " [adder.sum-is-right, adder.totals-are-right]");
+  }
+
+  @Test
+  void a_solution_that_does_not_compile_is_neither_wrong_nor_right() throws Exception {
+    toy.adder("wrong/1/subtracts", "a - c", "0").adder("alternative/1/wrapped", "a + d", "0");
+
+    assertThat(faults(WRONG))
+        .singleElement()
+        .asString()
+        .startsWith("wrong/1/subtracts was not judged: adder.")
+        .contains("is CompileError");
+    assertThat(faults(ALTERNATIVES)).hasSize(2).allMatch(fault -> fault.contains("CompileError"));
+  }
+
+  @Test
+  void too_few_solutions_and_mutants_are_counted() throws Exception {
+    toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(), 1_000, 2, 1));
+
+    assertThat(faults(ALTERNATIVES))
+        .containsExactly("problem 2 has 0 correct alternatives, fewer than 1");
+    assertThat(faults(WRONG)).containsExactly("problem 2 has 1 wrong solutions, fewer than 2");
+    assertThat(mutants(MUTANTS))
+        .singleElement()
+        .asString()
+        .matches("there are \\d+ mutants, fewer than 1000");
+  }
+
+  @Test
+  void a_mutant_that_no_check_notices_is_shown_as_a_diff_and_can_be_waived() throws Exception {
+    toy.replacing(ToyProject.ADDER, "a + b;", "a + b + 0 * a;");
+
+    List<String> surviving = mutants(MUTANTS);
+
+    String key = "toy/adder/MyAdder.java: return a + b + 0 * a; -> return a + b - 0 * a;";
+    assertThat(surviving)
+        .anySatisfy(
+            fault ->
+                assertThat(fault)
+                    .startsWith("no check notices: + becomes - (mend a check, or waive it as \"" + key)
+                    .contains("-    return a + b + 0 * a;\n+    return a + b - 0 * a;\n"));
+    toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(key, "0 has no sign"), 0, 0, 0));
+    assertThat(mutants(MUTANTS)).hasSize(surviving.size() - 1).noneMatch(f -> f.contains(key));
+  }
+
+  @Test
+  void a_waiver_that_excuses_nothing_is_named() throws Exception {
+    String caught = "toy/adder/MyAdder.java: return a + b; -> return a - b;";
+    String gone = "toy/adder/MyAdder.java: return a; -> return b;";
+    toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(caught, "r", gone, "r"), 0, 0, 0));
+
+    assertThat(mutants(MUTANTS))
+        .containsExactly(
+            "a waiver fits no mutant that keeps its points; remove it: " + caught,
+            "a waiver fits no mutant that keeps its points; remove it: " + gone);
+  }
+
+  /** Its second check passes whatever is done. */
+  @CheckSuite(Adder.class)
+  static final class IdleChecks {
+    @Check(todo = "1.sum", points = 3, title = "Sums are right")
+    void sumsAreRight(Adder adder) {
+      assertThat(adder.sum(2, 5)).isEqualTo(7);
+    }
+
+    @Check(todo = "1.total", points = 3, title = "Totals are numbers")
+    void totalsAreNumbers(Adder adder) {
+      assertThat(adder.sum(0, 0)).isNotEqualTo(4711);
+    }
+  }
+
+  @Test
+  void a_check_that_nothing_fails_is_named() throws Exception {
+    toy.stating("wrong/1/subtracts", "sumsAreRight")
+        .checkedBy(
+            new Bundle() {
+              @Override
+              public Assignment assignment() {
+                return new ToyBundle().assignment();
+              }
+
+              @Override
+              public List<Class<?>> checkSuites() {
+                return List.of(IdleChecks.class, SpellerChecks.class);
+              }
+            });
+
+    assertThat(mutants(CHECKS))
+        .singleElement()
+        .asString()
+        .matches(
+            "assay/grader/author/verify/VerificationTest.java:\\d+: totalsAreNumbers is failed by no"
+                + " mutant and no wrong solution; remove it, or add a wrong solution that it is"
+                + " meant for");
+  }
+
+  private List<String> faults(String proof) throws IOException, InterruptedException {
+    return faults(toy.verification().solutions(toy.trials()), proof);
+  }
+
+  private List<String> mutants(String proof) throws IOException, InterruptedException {
+    Verification verification = toy.verification();
+    verification.solutions(toy.trials());
+    return faults(verification.mutants(toy.trials()), proof);
+  }
+
+  private static List<String> faults(List<Finding> findings, String proof) {
+    return findings.stream()
+        .filter(finding -> finding.proof().equals(proof))
+        .findFirst()
+        .orElseThrow()
+        .faults();
+  }
+}
