@@ -146,8 +146,9 @@ abstract class HostileSubmissions {
     }
 
     @Override
-    public void keep(Report report) {
+    public Report keep(Report report) {
       // The listener has it.
+      return report;
     }
   }
 
