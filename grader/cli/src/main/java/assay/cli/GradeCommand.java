@@ -109,7 +109,9 @@ public final class GradeCommand implements Subcommand {
     try (Workshop workshop = workshop();
         GradeProgress progress = GradeProgress.of(paths.size(), spec.commandLine().getErr())) {
       Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), seed);
-      reports = new Batch(grading, jobs).grade(paths, new Kept(folder, fresh, spec.commandLine().getErr()), progress);
+      reports =
+          new Batch(grading, jobs)
+              .grade(paths, new Kept(folder, fresh, spec.commandLine().getErr()), progress);
     }
     folder.writeOverview(reports);
     new ScoreTable(spec.commandLine().getColorScheme().ansi()).print(reports, output);

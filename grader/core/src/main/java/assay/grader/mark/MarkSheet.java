@@ -204,10 +204,14 @@ public record MarkSheet(List<Mark> marks, List<Diagnostic> slips) {
       String points = cell(row, POINTS).orElse("").strip();
       String comment = PlainText.ofCell(cell(row, COMMENT).orElse("")).strip();
       if (row.size() > header.size()) {
-        slip(line, "this row has more cells than the first one has columns; quote cells that hold a delimiter");
+        slip(
+            line,
+            "this row has more cells than the first one has columns; quote cells that hold a delimiter");
       } else if (points.isEmpty()) {
         if (!comment.isEmpty()) {
-          slip(line, "there is a comment but there are no points; give points, or take the comment away");
+          slip(
+              line,
+              "there is a comment but there are no points; give points, or take the comment away");
         }
       } else if (!NUMBER.matcher(points).matches()) {
         slip(

@@ -59,7 +59,8 @@ public final class Marking {
         slips.add(Diagnostic.error(mark.source().file(), mark.source().line(), slip.get()));
       } else {
         Report report = byId.get(mark.submission());
-        marked.merge(mark.submission(), entered(report, mark), (before, _) -> entered(before, mark));
+        marked.merge(
+            mark.submission(), entered(report, mark), (before, _) -> entered(before, mark));
       }
     }
     return new Entered(slips.isEmpty() ? List.copyOf(marked.values()) : List.of(), slips);
@@ -69,7 +70,9 @@ public final class Marking {
     return mapWritten(
         report,
         (problem, part) ->
-            problem.id().equals(mark.problem()) ? part.marked(mark.points(), mark.comment()) : part);
+            problem.id().equals(mark.problem())
+                ? part.marked(mark.points(), mark.comment())
+                : part);
   }
 
   private static String twice(Mark mark, Mark first) {

@@ -12,8 +12,8 @@ import tools.jackson.core.JsonGenerator;
  * The last two lines that Autolab's autograder has to print: feedback by problem, and the scores.
  * The lab's problems are to be named {@code Problem 1}, {@code Problem 2}, …
  *
- * <p>Autolab mends the last line before it parses it, and breaks it where a text holds a word before
- * a colon. So there are only names and numbers there.
+ * <p>Autolab mends the last line before it parses it, and breaks it where a text holds a word
+ * before a colon. So there are only names and numbers there.
  */
 public final class Autolab implements ReportFormat {
   private static final int MAX_HINT = 300;

@@ -13,8 +13,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * A table for the import of Canvas's gradebook, which finds students by their login: submissions
- * have to be named after it. The column's title selects the assignment there, and makes one if there
- * is none. Only final scores are filled in; a blank cell changes nothing.
+ * have to be named after it. The column's title selects the assignment there, and makes one if
+ * there is none. Only final scores are filled in; a blank cell changes nothing.
  */
 public final class CanvasCsv implements ClassFormat {
   @Override

@@ -32,8 +32,7 @@ public record ClassOverview(
   private static final int BINS = 10;
 
   /** How one check went: submissions by outcome, most frequent first. */
-  public record CheckStatistics(
-      String title, int passed, int total, Map<String, Integer> others) {}
+  public record CheckStatistics(String title, int passed, int total, Map<String, Integer> others) {}
 
   /** One problem: its mean score, and its checks. */
   public record ProblemStatistics(
@@ -99,10 +98,7 @@ public record ClassOverview(
       others.merge(check.outcome(), 1, Integer::sum);
     }
     return new CheckStatistics(
-        before.title(),
-        before.passed() + (passed ? 1 : 0),
-        before.total() + 1,
-        others);
+        before.title(), before.passed() + (passed ? 1 : 0), before.total() + 1, others);
   }
 
   /** The mean of the scores as text; a dash without any. */

@@ -46,8 +46,7 @@ public final class Coursera implements ReportFormat {
       for (ShownTest test : ShownTest.of(problem)) {
         if (!test.isPassed()) {
           text.append(
-              "  %s: %s\n"
-                  .formatted(test.name(), PlainText.of(test.explanation(), MAX_MESSAGE)));
+              "  %s: %s\n".formatted(test.name(), PlainText.of(test.explanation(), MAX_MESSAGE)));
         }
       }
     }

@@ -29,9 +29,7 @@ public final class GithubClassroom implements ReportFormat {
   @Override
   public byte[] write(Report report) {
     byte[] whole = JsonText.write(json -> write(json, report, true));
-    return whole.length <= MAX_BYTES
-        ? whole
-        : JsonText.write(json -> write(json, report, false));
+    return whole.length <= MAX_BYTES ? whole : JsonText.write(json -> write(json, report, false));
   }
 
   private static void write(JsonGenerator json, Report report, boolean withMessages) {

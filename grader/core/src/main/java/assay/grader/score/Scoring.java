@@ -41,8 +41,7 @@ public final class Scoring {
     List<ProblemScore> problems =
         assignment.problems().stream()
             .map(
-                problem ->
-                    problem(problem, results.getOrDefault(problem.id(), List.of()), answers))
+                problem -> problem(problem, results.getOrDefault(problem.id(), List.of()), answers))
             .toList();
     return new Report(
         new Report.AssignmentInfo(assignment.id(), assignment.title(), assignment.version()),

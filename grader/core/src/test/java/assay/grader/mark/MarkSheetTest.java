@@ -66,7 +66,8 @@ final class MarkSheetTest {
             "answers/x.md",
             Optional.of(new Answer("=HYPERLINK(\"x\")\n\"θ⁻¹\", 학생; ok", "ab".repeat(32))),
             List.of("-1 for a missing case"));
-    String sheet = new String(MarkSheet.write(List.of(Classroom.report("ann", part)), false), UTF_8);
+    String sheet =
+        new String(MarkSheet.write(List.of(Classroom.report("ann", part)), false), UTF_8);
 
     assertThat(sheet)
         .contains("\"'=HYPERLINK(\"\"x\"\")\n\"\"θ⁻¹\"\", 학생; ok\"", ",'-1 for a missing case,")
@@ -100,7 +101,10 @@ final class MarkSheetTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',
-      value = {"'submission;problem;points\nann;1;2,5'", "'submission\tproblem\tpoints\nann\t1\t2.5'"})
+      value = {
+        "'submission;problem;points\nann;1;2,5'",
+        "'submission\tproblem\tpoints\nann\t1\t2.5'"
+      })
   void semicolons_tabs_and_decimal_commas_are_what_spreadsheets_write(String text) {
     assertThat(read(text).marks().getFirst().points()).contains(2.5);
   }
@@ -145,11 +149,9 @@ final class MarkSheetTest {
     assertThat(firstSlip("submission,problem,points,points\n")).contains(":1: two columns");
     assertThat(firstSlip(HEADER + "ann,1,2,Why, then\n")).contains(":2: this row has more cells");
     assertThat(firstSlip(HEADER + "ann,1,2,\"never closed\n")).contains("this is no table");
-    assertThat(
-            MarkSheet.read("marks.csv", HEADER.getBytes(UTF_16LE)).slips().getFirst().toString())
+    assertThat(MarkSheet.read("marks.csv", HEADER.getBytes(UTF_16LE)).slips().getFirst().toString())
         .contains("marks.csv");
-    assertThat(
-            MarkSheet.read("m.csv", new byte[] {'a', (byte) 0xFC}).slips().getFirst().toString())
+    assertThat(MarkSheet.read("m.csv", new byte[] {'a', (byte) 0xFC}).slips().getFirst().toString())
         .contains("save it as \"CSV UTF-8\"");
   }
 }

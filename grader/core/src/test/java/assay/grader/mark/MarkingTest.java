@@ -125,8 +125,7 @@ final class MarkingTest {
   @Test
   void a_changed_or_vanished_answer_loses_its_mark_with_a_word_to_whoever_gave_it() {
     for (WrittenScore part : List.of(Classroom.open("changed"), Classroom.missing())) {
-      Marking.Kept kept =
-          Marking.keep(BOB, Classroom.report("bob", part, Classroom.open("two")));
+      Marking.Kept kept = Marking.keep(BOB, Classroom.report("bob", part, Classroom.open("two")));
 
       assertThat(kept.report().status()).isEqualTo(Status.AWAITING_MARKS);
       assertThat(kept.lost())

@@ -172,8 +172,10 @@ final class ReportsTest {
   void the_table_holds_no_formula_and_no_zero_for_a_fault_of_the_grader() {
     String csv =
         new String(
-            new ScoresCsv().write(
-                List.of(report("=cmd", Status.GRADED, ""), report("bob", Status.GRADER_FAULT, ""))),
+            new ScoresCsv()
+                .write(
+                    List.of(
+                        report("=cmd", Status.GRADED, ""), report("bob", Status.GRADER_FAULT, ""))),
             UTF_8);
 
     assertThat(csv.lines())
@@ -541,8 +543,7 @@ final class ReportsTest {
   void the_overview_counts_and_sorts_automatic_points_until_all_are_marked() {
     Report a = report("a", Status.AWAITING_MARKS, "");
     Report b = report("b", Status.AWAITING_MARKS, "");
-    ClassOverview overview =
-        ClassOverview.of(List.of(a, b, report("c", Status.GRADER_FAULT, "")));
+    ClassOverview overview = ClassOverview.of(List.of(a, b, report("c", Status.GRADER_FAULT, "")));
 
     assertThat(overview.scored()).containsExactly(2.3, 2.3);
     assertThat(overview.maxScore()).isEqualTo(6);
