@@ -1,58 +1,146 @@
 package assay.cli;
 
 import assay.grader.model.Report;
+import assay.grader.report.ClassFormat;
 import assay.grader.report.ReportFormat;
+import assay.grader.report.ScoreFolder;
 import assay.grader.report.ScoreJson;
+import assay.grader.report.WholeFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Converts a finished report into another platform's format. */
+/** Converts finished reports into another platform's format. */
 @Command(
     name = "export",
-    description = "Converts a score.json into another platform's format.",
-    mixinStandardHelpOptions = true)
+    header = "Converts finished reports into another platform's format.",
+    description = {
+      "%nOf one submission, or of a whole class:",
+      "",
+      "  assay export scores/kim/score.json --format prairielearn > results.json",
+      "  assay export scores --format canvas-csv --out canvas.csv",
+      "",
+      "A format of single submissions on a folder writes one file beside each score.json.%n"
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything is converted",
+      "2:the command line is wrong, or there is nothing to convert",
+    })
 public final class ExportCommand implements Subcommand {
-  @Parameters(paramLabel = "SCORE.json", description = "A report that grade has written.")
-  private Path score = Path.of(ScoreJson.FILE_NAME);
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCORES",
+      description = "A score.json, or the folder that grade has written.")
+  private Path scores = Path.of("scores");
 
   @Option(
       names = "--format",
       paramLabel = "F",
       required = true,
-      description = "The format: gradescope or junit-xml.")
+      completionCandidates = FormatNames.All.class,
+      description = "The format: ${COMPLETION-CANDIDATES}.")
   private String format = "";
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to write it; standard output if left out.")
+      description = "Where to write one file; standard output if left out.")
   private @Nullable Path out;
 
   @Override
   public Integer call() throws IOException {
-    ReportFormat target = FormatNames.format(format);
-    if (!Files.isRegularFile(score)) {
-      throw new UsageException("there is no file " + score);
+    Optional<ReportFormat> ofOne = ReportFormat.of(format);
+    Optional<ClassFormat> ofClass = ClassFormat.of(format);
+    if (ofOne.isPresent()) {
+      if (Files.isDirectory(scores)) {
+        each(ofOne.get());
+      } else {
+        write(ofOne.get().write(report()));
+      }
+    } else {
+      ClassFormat target = ofClass.orElseThrow(FormatNames.unknown(format));
+      if (!Files.isDirectory(scores)) {
+        throw new UsageException(
+            "%s is a table of a class; name the folder that grade has written, not %s"
+                .formatted(format, scores));
+      }
+      List<Report> reports = reports();
+      write(target.write(reports));
+      sayWhatIsNotFinal(reports);
+    }
+    return ExitCode.OK;
+  }
+
+  private Report report() throws IOException {
+    if (!Files.isRegularFile(scores)) {
+      throw new UsageException("there is no file " + scores);
     }
     Report report =
-        ScoreJson.read(Files.readAllBytes(score))
-            .orElseThrow(() -> new UsageException(score + " is no score.json of this program"));
+        ScoreJson.read(Files.readAllBytes(scores))
+            .orElseThrow(() -> new UsageException(scores + " is no score.json of this program"));
     if (report.status() == Report.Status.GRADER_FAULT) {
       throw new UsageException(
           "the grader failed on this submission; grade it again before you export it");
     }
-    byte[] converted = target.write(report);
+    return report;
+  }
+
+  private List<Report> reports() throws IOException {
+    List<Report> reports;
+    try {
+      reports = new ScoreFolder(scores, List.of()).all();
+    } catch (ScoreFolder.DamagedException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (reports.isEmpty()) {
+      throw new UsageException(
+          "%s holds no scores; name the folder that grade has written".formatted(scores));
+    }
+    return reports;
+  }
+
+  private void each(ReportFormat target) throws IOException {
+    if (out != null) {
+      throw new UsageException(
+          "%s makes a file for each submission; leave --out away, or name one score.json"
+              .formatted(format));
+    }
+    ScoreFolder folder = new ScoreFolder(scores, List.of());
+    int written = folder.export(reports(), target);
+    PrintWriter output = spec.commandLine().getOut();
+    output.printf("%d files named %s are in %s%n", written, target.fileName(), scores);
+    output.flush();
+  }
+
+  private void sayWhatIsNotFinal(List<Report> reports) {
+    long open = reports.stream().filter(r -> r.status() != Report.Status.GRADED).count();
+    if (open > 0) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "assay: %d of %d submissions have no final score yet; see ./assay mark %s%n",
+          open, reports.size(), scores);
+      err.flush();
+    }
+  }
+
+  private void write(byte[] converted) throws IOException {
     if (out == null) {
       System.out.write(converted);
       System.out.flush();
     } else {
-      Files.write(out, converted);
+      WholeFiles.write(out, converted);
     }
-    return ExitCode.OK;
   }
 }

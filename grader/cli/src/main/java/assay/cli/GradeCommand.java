@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.grader.bundle.Bundle;
 import assay.grader.intake.Intake;
+import assay.grader.mark.Marking;
 import assay.grader.model.Report;
 import assay.grader.pipeline.Batch;
 import assay.grader.pipeline.Grading;
@@ -84,7 +85,8 @@ public final class GradeCommand implements Subcommand {
       names = "--format",
       paramLabel = "F",
       split = ",",
-      description = "Further formats to write for each submission: gradescope, junit-xml.")
+      completionCandidates = FormatNames.OfReports.class,
+      description = "Further formats to write for each submission: ${COMPLETION-CANDIDATES}.")
   private List<String> formats = new ArrayList<>();
 
   @Option(names = "--fresh", description = "Grades again what an earlier run has finished.")
@@ -107,33 +109,53 @@ public final class GradeCommand implements Subcommand {
     try (Workshop workshop = workshop();
         GradeProgress progress = GradeProgress.of(paths.size(), spec.commandLine().getErr())) {
       Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), seed);
-      reports = new Batch(grading, jobs).grade(paths, new Kept(folder, fresh), progress);
+      reports =
+          new Batch(grading, jobs)
+              .grade(paths, new Kept(folder, fresh, spec.commandLine().getErr()), progress);
     }
     folder.writeOverview(reports);
     new ScoreTable(spec.commandLine().getColorScheme().ansi()).print(reports, output);
     output.printf("Scores are in %s; start with %s%n", out, start(reports));
+    if (reports.stream().anyMatch(r -> r.status() == Report.Status.AWAITING_MARKS)) {
+      output.printf("Written parts wait for marks: ./assay mark %s --sheet marks.csv%n", out);
+    }
     output.flush();
     boolean fault = reports.stream().anyMatch(r -> r.status() == Report.Status.GRADER_FAULT);
     return fault ? ExitCode.GRADER_FAULT : ExitCode.OK;
   }
 
-  /** Keeps reports in a folder, and finds those of an earlier run unless all is to be fresh. */
-  private record Kept(ScoreFolder folder, boolean fresh) implements Batch.Store {
+  /**
+   * Keeps reports in a folder, with the marks that people have entered there, and finds those of an
+   * earlier run unless all is to be fresh.
+   */
+  private record Kept(ScoreFolder folder, boolean fresh, PrintWriter err) implements Batch.Store {
     @Override
     public Optional<Report> find(String id) {
       return fresh ? Optional.empty() : folder.find(id);
     }
 
     @Override
-    public void keep(Report report) {
-      folder.write(report);
+    public Report keep(Report report) {
+      String id = report.submission().id();
+      if (folder.isDamaged(id)) {
+        err.printf("assay: %s%n", folder.setAside(id));
+      }
+      Marking.Kept marked =
+          folder
+              .find(id)
+              .map(earlier -> Marking.keep(earlier, report))
+              .orElseGet(() -> new Marking.Kept(report, List.of()));
+      folder.write(marked.report());
+      marked.lost().forEach(mark -> err.printf("assay: %s%n", mark));
+      err.flush();
+      return marked.report();
     }
   }
 
   private Path start(List<Report> reports) {
     return reports.size() == 1
         ? out.resolve(reports.getFirst().submission().id()).resolve("feedback.html")
-        : out.resolve("class.html");
+        : out.resolve(ScoreFolder.OVERVIEW);
   }
 
   private List<Path> paths() throws IOException {

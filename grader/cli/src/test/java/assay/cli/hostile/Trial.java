@@ -176,8 +176,9 @@ final class Trial {
     }
 
     @Override
-    public void keep(Report report) {
+    public Report keep(Report report) {
       // The witness has it.
+      return report;
     }
   }
 }

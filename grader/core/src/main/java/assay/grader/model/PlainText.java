@@ -7,6 +7,9 @@ public final class PlainText {
   private static final Pattern ANSI =
       Pattern.compile("\u001B(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(\u0007|\u001B\\\\)?)?");
 
+  /** What a spreadsheet takes for a formula, and what {@link #cell} has made of it. */
+  private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r\n|%]");
+
   private PlainText() {}
 
   /**
@@ -32,6 +35,16 @@ public final class PlainText {
   /** The same on one line. */
   public static String line(String text, int max) {
     return of(text, max).replace('\n', ' ').replace('\t', ' ');
+  }
+
+  /** The text as a cell of a table that no spreadsheet takes for a formula. */
+  public static String cell(String text) {
+    return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+  }
+
+  /** The text that {@link #cell} made this cell of. */
+  public static String ofCell(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell).lookingAt() ? cell.substring(1) : cell;
   }
 
   private static String clean(String text) {

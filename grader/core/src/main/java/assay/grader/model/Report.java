@@ -2,6 +2,8 @@ package assay.grader.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ public record Report(
 
   private static final int MAX_MESSAGE = 4_000;
   private static final int MAX_OUTPUT = 2_000;
+  private static final int MAX_ANSWER = 20_000;
   private static final int MAX_NAME = 300;
 
   public Report {
@@ -52,6 +55,25 @@ public record Report(
     }
   }
 
+  /** How far grading has come, as the problems' checks and marks have it. */
+  public static Status status(List<ProblemScore> problems) {
+    if (problems.stream()
+        .flatMap(problem -> problem.checks().stream())
+        .anyMatch(check -> check.outcome().equals("GraderFault"))) {
+      return Status.GRADER_FAULT;
+    }
+    boolean unmarked =
+        problems.stream()
+            .flatMap(problem -> problem.written().stream())
+            .anyMatch(written -> written.score().isEmpty());
+    return unmarked ? Status.AWAITING_MARKS : Status.GRADED;
+  }
+
+  /** The same report with other problems, as after a person has marked written parts. */
+  public Report with(List<ProblemScore> others) {
+    return new Report(assignment, submission, status(others), others, environment);
+  }
+
   /** Points that checks gave. */
   public double automaticScore() {
     return Points.sum(problems.stream().mapToDouble(ProblemScore::score));
@@ -60,6 +82,16 @@ public record Report(
   /** Points that checks could give. */
   public double automaticMaxScore() {
     return Points.sum(problems.stream().mapToDouble(ProblemScore::maxScore));
+  }
+
+  /** The automatic score as a share from 0 to 1, for platforms that know no points. */
+  public BigDecimal automaticShare() {
+    double max = automaticMaxScore();
+    return max > 0
+        ? BigDecimal.valueOf(Math.clamp(automaticScore() / max, 0, 1))
+            .setScale(6, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+        : BigDecimal.ZERO;
   }
 
   /** Points that a person gave; empty until all written parts are marked. */
@@ -75,6 +107,15 @@ public record Report(
   public double writtenMaxScore() {
     return Points.sum(
         problems.stream().flatMap(p -> p.written().stream()).mapToDouble(WrittenScore::maxScore));
+  }
+
+  /** Points of the written parts that nobody has marked yet. */
+  public double openMaxScore() {
+    return Points.sum(
+        problems.stream()
+            .flatMap(p -> p.written().stream())
+            .filter(w -> w.score().isEmpty())
+            .mapToDouble(WrittenScore::maxScore));
   }
 
   /** Automatic and entered points. */
@@ -128,6 +169,11 @@ public record Report(
     public ProblemScore {
       checks = List.copyOf(checks);
     }
+
+    /** The same problem with another written part. */
+    public ProblemScore with(WrittenScore part) {
+      return new ProblemScore(id, title, score, maxScore, outcome, checks, Optional.of(part));
+    }
   }
 
   /** One check. */
@@ -156,18 +202,39 @@ public record Report(
    * A written part.
    *
    * @param score what a person gave, if one has
+   * @param comment what that person said about it; empty if nothing
    * @param answerFile where the student's text belongs
-   * @param handedIn whether it is there and not empty
+   * @param answer what stands there, unless it is missing or blank
    * @param rubric one line for each criterion
    */
   public record WrittenScore(
       Optional<Double> score,
       double maxScore,
+      String comment,
       String answerFile,
-      boolean handedIn,
+      Optional<Answer> answer,
       List<String> rubric) {
     public WrittenScore {
+      comment = PlainText.of(comment, MAX_MESSAGE);
       rubric = List.copyOf(rubric);
+    }
+
+    /** The same part, marked or opened again. */
+    public WrittenScore marked(Optional<Double> points, String remark) {
+      return new WrittenScore(points, maxScore, remark, answerFile, answer, rubric);
+    }
+  }
+
+  /**
+   * A student's text, for the person who marks it.
+   *
+   * @param text plain and capped
+   * @param sha256 digest of the whole file: marks belong to this content
+   */
+  public record Answer(String text, String sha256) {
+    public Answer {
+      text = PlainText.of(text, MAX_ANSWER);
+      requireNonNull(sha256);
     }
   }
 

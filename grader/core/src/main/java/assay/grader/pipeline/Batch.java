@@ -44,8 +44,12 @@ public final class Batch {
     /** The report that an earlier run kept under this id. */
     Optional<Report> find(String id);
 
-    /** Keeps a report. */
-    void keep(Report report);
+    /**
+     * Keeps a report.
+     *
+     * @return what was kept: the report, with the marks that an earlier one held
+     */
+    Report keep(Report report);
   }
 
   /**
@@ -94,10 +98,9 @@ public final class Batch {
     } catch (RuntimeException | Error e) {
       report = grading.fault(id, e);
     }
-    store.keep(report);
-    Report finished = report;
-    notify(() -> listener.finished(finished));
-    return report;
+    Report kept = store.keep(report);
+    notify(() -> listener.finished(kept));
+    return kept;
   }
 
   private synchronized void notify(Runnable call) {

@@ -23,16 +23,17 @@ import assay.grader.model.Submission;
 import assay.grader.score.Scoring;
 import assay.grader.source.SourceCheck;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Grades one submission after the other: intake, source check, compilation, checks, score.
@@ -129,7 +130,7 @@ public final class Grading {
     }
     return scoring.score(
         new SubmissionInfo(id, Optional.empty(), List.of(), notes),
-        Set.of(),
+        Map.of(),
         results,
         environment(watch));
   }
@@ -152,7 +153,7 @@ public final class Grading {
             Optional.of(submission.sha256()),
             List.copyOf(submission.files().keySet()),
             notes);
-    return scoring.score(info, answered(submission), results, environment(watch));
+    return scoring.score(info, answers(submission), results, environment(watch));
   }
 
   private List<CheckResult> problem(
@@ -206,16 +207,27 @@ public final class Grading {
         .toList();
   }
 
-  private Set<String> answered(Submission submission) {
-    return submission.files().entrySet().stream()
-        .filter(entry -> !entry.getKey().endsWith(".java"))
-        .filter(entry -> !isBlank(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+  private Map<String, Report.Answer> answers(Submission submission) {
+    Map<String, Report.Answer> answers = new LinkedHashMap<>();
+    for (Assignment.Problem problem : assignment.problems()) {
+      Assignment.Written written = problem.written();
+      byte[] content = written == null ? null : submission.files().get(written.answerFile());
+      if (written != null && content != null) {
+        String text = new String(content, UTF_8);
+        if (!text.isBlank()) {
+          answers.put(written.answerFile(), new Report.Answer(text, sha256(content)));
+        }
+      }
+    }
+    return answers;
   }
 
-  private static boolean isBlank(byte[] content) {
-    return new String(content, UTF_8).isBlank();
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private Report.Environment environment(Stopwatch watch) {

@@ -8,56 +8,87 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What a batch amounts to, for the page that staff read.
+ * What a class amounts to, for the page that staff read.
  *
  * @param title the assignment's title
- * @param maxScore automatic points that there are
- * @param reports every submission, in the order of the batch
- * @param scored automatic scores of all submissions that could be graded, ascending
- * @param checks how each check went
+ * @param isFinal whether every written part is marked, so that whole scores can be compared
+ * @param maxScore points behind {@code scored}: all there are if final, else the automatic ones
+ * @param reports every submission, in the order of the table
+ * @param scored scores of all submissions that could be graded, ascending
+ * @param problems how each check went
  */
 public record ClassOverview(
     String title,
+    boolean isFinal,
     double maxScore,
     List<Report> reports,
     List<Double> scored,
-    List<CheckStatistics> checks) {
+    List<ProblemStatistics> problems) {
 
   private static final int BINS = 10;
 
   /** How one check went: submissions by outcome, most frequent first. */
-  public record CheckStatistics(
-      String problem, String title, int passed, int total, Map<String, Integer> others) {}
+  public record CheckStatistics(String title, int passed, int total, Map<String, Integer> others) {}
+
+  /** One problem: its mean score, and its checks. */
+  public record ProblemStatistics(
+      String id, String title, double meanScore, double maxScore, List<CheckStatistics> checks) {}
 
   static ClassOverview of(List<Report> reports) {
     List<Report> graded =
         reports.stream().filter(r -> r.status() != Report.Status.GRADER_FAULT).toList();
-    Optional<Report> any = reports.stream().findFirst();
+    boolean isFinal =
+        !graded.isEmpty() && graded.stream().allMatch(r -> r.status() == Report.Status.GRADED);
+    ToDoubleFunction<Report> max = isFinal ? Report::maxScore : Report::automaticMaxScore;
+    ToDoubleFunction<Report> score = isFinal ? Report::score : Report::automaticScore;
     return new ClassOverview(
-        any.map(report -> report.assignment().title()).orElse(""),
-        any.map(Report::automaticMaxScore).orElse(0.0),
+        reports.stream().findFirst().map(report -> report.assignment().title()).orElse(""),
+        isFinal,
+        reports.stream().mapToDouble(max).findFirst().orElse(0),
         List.copyOf(reports),
-        graded.stream().map(Report::automaticScore).sorted().toList(),
+        graded.stream().mapToDouble(score).sorted().boxed().toList(),
         statistics(graded));
   }
 
-  private static List<CheckStatistics> statistics(List<Report> graded) {
-    Map<String, CheckStatistics> byId = new LinkedHashMap<>();
+  /** How many written parts of submissions that could be graded nobody has marked yet. */
+  public long openParts() {
+    return reports.stream()
+        .filter(report -> report.status() == Report.Status.AWAITING_MARKS)
+        .flatMap(report -> report.problems().stream())
+        .flatMap(problem -> problem.written().stream())
+        .filter(part -> part.score().isEmpty())
+        .count();
+  }
+
+  private static List<ProblemStatistics> statistics(List<Report> graded) {
+    Map<String, List<ProblemScore>> byId = new LinkedHashMap<>();
     for (Report report : graded) {
       for (ProblemScore problem : report.problems()) {
-        for (CheckScore check : problem.checks()) {
-          CheckStatistics before =
-              byId.getOrDefault(
-                  check.id(), new CheckStatistics(problem.id(), check.title(), 0, 0, Map.of()));
-          byId.put(check.id(), with(before, check));
-        }
+        byId.computeIfAbsent(problem.id(), _ -> new ArrayList<>()).add(problem);
       }
     }
-    return List.copyOf(byId.values());
+    return byId.values().stream().map(ClassOverview::statisticsOfOne).toList();
+  }
+
+  private static ProblemStatistics statisticsOfOne(List<ProblemScore> scores) {
+    Map<String, CheckStatistics> checks = new LinkedHashMap<>();
+    for (ProblemScore score : scores) {
+      for (CheckScore check : score.checks()) {
+        CheckStatistics before =
+            checks.getOrDefault(check.id(), new CheckStatistics(check.title(), 0, 0, Map.of()));
+        checks.put(check.id(), with(before, check));
+      }
+    }
+    return new ProblemStatistics(
+        scores.getFirst().id(),
+        scores.getFirst().title(),
+        scores.stream().mapToDouble(ProblemScore::score).average().orElse(0),
+        scores.getFirst().maxScore(),
+        List.copyOf(checks.values()));
   }
 
   private static CheckStatistics with(CheckStatistics before, CheckScore check) {
@@ -67,11 +98,7 @@ public record ClassOverview(
       others.merge(check.outcome(), 1, Integer::sum);
     }
     return new CheckStatistics(
-        before.problem(),
-        before.title(),
-        before.passed() + (passed ? 1 : 0),
-        before.total() + 1,
-        others);
+        before.title(), before.passed() + (passed ? 1 : 0), before.total() + 1, others);
   }
 
   /** The mean of the scores as text; a dash without any. */

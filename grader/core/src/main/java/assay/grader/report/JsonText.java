@@ -1,6 +1,7 @@
 package assay.grader.report;
 
 import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -32,5 +33,14 @@ final class JsonText {
     }
     out.write('\n');
     return out.toByteArray();
+  }
+
+  /** Writes one value on one line, and a line end. */
+  static String line(Consumer<JsonGenerator> writer) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      writer.accept(json);
+    }
+    return out + "\n";
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** HTML pages, each one file that needs no other; the templates escape every text. */
-final class Pages {
+public final class Pages {
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(ContentType.Html);
 
@@ -24,6 +24,11 @@ final class Pages {
   /** The page for staff. */
   static byte[] overview(List<Report> reports) {
     return render("class.jte", Map.of("overview", ClassOverview.of(reports)));
+  }
+
+  /** The page for whoever marks: rubrics and answers, problem by problem. */
+  public static byte[] answers(List<Report> reports) {
+    return render("answers.jte", Map.of("reports", reports));
   }
 
   private static byte[] render(String template, Map<String, Object> parameters) {

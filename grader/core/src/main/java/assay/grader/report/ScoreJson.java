@@ -89,7 +89,15 @@ public final class ScoreJson {
               optionalPoints(json, "score", written.score());
               points(json, "maxScore", written.maxScore());
               json.writeStringProperty("answerFile", written.answerFile());
-              json.writeBooleanProperty("handedIn", written.handedIn());
+              json.writeBooleanProperty("handedIn", written.answer().isPresent());
+              written
+                  .answer()
+                  .ifPresent(
+                      answer -> {
+                        json.writeStringProperty("answer", answer.text());
+                        json.writeStringProperty("answerSha256", answer.sha256());
+                      });
+              json.writeStringProperty("comment", written.comment());
               strings(json, "rubric", written.rubric());
               json.writeEndObject();
             });
@@ -241,8 +249,11 @@ public final class ScoreJson {
     return new WrittenScore(
         score.isNull() ? Optional.empty() : Optional.of(score.doubleValue()),
         json.required("maxScore").doubleValue(),
+        text(json, "comment"),
         text(json, "answerFile"),
-        json.required("handedIn").booleanValue(),
+        json.required("handedIn").booleanValue()
+            ? Optional.of(new Report.Answer(text(json, "answer"), text(json, "answerSha256")))
+            : Optional.empty(),
         strings(json, "rubric"));
   }
 

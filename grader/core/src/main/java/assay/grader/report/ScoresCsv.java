@@ -2,6 +2,7 @@ package assay.grader.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import assay.grader.model.PlainText;
 import assay.grader.model.Points;
 import assay.grader.model.Report;
 import assay.grader.model.Report.ProblemScore;
@@ -12,10 +13,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** The table of a batch, {@code scores.csv}: one line for each submission. */
-final class ScoresCsv {
-  private ScoresCsv() {}
+public final class ScoresCsv implements ClassFormat {
+  @Override
+  public String id() {
+    return "csv";
+  }
 
-  static byte[] write(List<Report> reports) {
+  @Override
+  public byte[] write(List<Report> reports) {
     StringBuilder text = new StringBuilder();
     CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
     try (CSVPrinter csv = new CSVPrinter(text, format)) {
@@ -34,9 +39,9 @@ final class ScoresCsv {
         new ArrayList<>(List.of("submission", "status", "score", "maxScore", "automatic"));
     if (!reports.isEmpty()) {
       for (ProblemScore problem : reports.getFirst().problems()) {
-        cells.add(harmless("problem " + problem.id()));
+        cells.add(PlainText.cell("problem " + problem.id()));
         if (problem.written().isPresent()) {
-          cells.add(harmless("problem " + problem.id() + " written"));
+          cells.add(PlainText.cell("problem " + problem.id() + " written"));
         }
       }
     }
@@ -48,7 +53,7 @@ final class ScoresCsv {
     List<String> cells =
         new ArrayList<>(
             List.of(
-                harmless(report.submission().id()),
+                PlainText.cell(report.submission().id()),
                 report.status().label(),
                 points(report, report.score()),
                 Points.text(report.maxScore()),
@@ -66,10 +71,5 @@ final class ScoresCsv {
   /** Points; blank after a fault of the grader, which is no zero. */
   private static String points(Report report, double points) {
     return report.status() == Report.Status.GRADER_FAULT ? "" : Points.text(points);
-  }
-
-  /** A cell that no spreadsheet takes for a formula. */
-  static String harmless(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r\n|%".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 }

@@ -2,10 +2,17 @@ package assay.grader.report;
 
 import assay.grader.model.Points;
 import assay.grader.model.Report;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The words, colours and numbers that templates show. */
 public final class Tone {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private Tone() {}
 
   /** The CSS class of an outcome's colour. */
@@ -50,6 +57,11 @@ public final class Tone {
   /** A share as a whole percentage from 0 to 100. */
   public static int percent(double score, double max) {
     return max > 0 ? (int) Math.round(Math.clamp(score / max, 0, 1) * 100) : 0;
+  }
+
+  /** A time as people write it, in UTC. */
+  public static String time(Instant time) {
+    return TIME.format(time);
   }
 
   /** A duration as people say it. */

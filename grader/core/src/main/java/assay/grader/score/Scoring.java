@@ -5,9 +5,9 @@ import assay.grader.model.CheckResult;
 import assay.grader.model.Outcome;
 import assay.grader.model.Points;
 import assay.grader.model.Report;
+import assay.grader.model.Report.Answer;
 import assay.grader.model.Report.CheckScore;
 import assay.grader.model.Report.ProblemScore;
-import assay.grader.model.Report.Status;
 import assay.grader.model.Report.SubmissionInfo;
 import assay.grader.model.Report.WrittenScore;
 import assay.grader.model.Visibility;
@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns the results of checks into points. */
 public final class Scoring {
@@ -30,31 +29,30 @@ public final class Scoring {
    * The report of a submission.
    *
    * @param submission who handed in what
-   * @param answered paths of the answer files that are there and not empty
+   * @param answers what students wrote, by path; blank files are left out
    * @param results a result for every declared check, by problem id
    * @param environment where and when
    */
   public Report score(
       SubmissionInfo submission,
-      Set<String> answered,
+      Map<String, Answer> answers,
       Map<String, List<CheckResult>> results,
       Report.Environment environment) {
     List<ProblemScore> problems =
         assignment.problems().stream()
             .map(
-                problem ->
-                    problem(problem, results.getOrDefault(problem.id(), List.of()), answered))
+                problem -> problem(problem, results.getOrDefault(problem.id(), List.of()), answers))
             .toList();
     return new Report(
         new Report.AssignmentInfo(assignment.id(), assignment.title(), assignment.version()),
         submission,
-        status(problems),
+        Report.status(problems),
         problems,
         environment);
   }
 
   private static ProblemScore problem(
-      Assignment.Problem problem, List<CheckResult> results, Set<String> answered) {
+      Assignment.Problem problem, List<CheckResult> results, Map<String, Answer> answers) {
     List<CheckScore> checks = results.stream().map(Scoring::check).toList();
     double score = Points.sum(checks.stream().mapToDouble(CheckScore::score));
     Optional<WrittenScore> written =
@@ -64,8 +62,9 @@ public final class Scoring {
                     new WrittenScore(
                         Optional.empty(),
                         part.points(),
+                        "",
                         part.answerFile(),
-                        answered.contains(part.answerFile()),
+                        Optional.ofNullable(answers.get(part.answerFile())),
                         part.rubric().stream()
                             .map(line -> line.text() + " (" + Points.text(line.points()) + ")")
                             .toList()));
@@ -114,18 +113,5 @@ public final class Scoring {
         .map(Outcome::name)
         .findFirst()
         .orElse("NotAttempted");
-  }
-
-  private static Status status(List<ProblemScore> problems) {
-    if (problems.stream()
-        .flatMap(problem -> problem.checks().stream())
-        .anyMatch(check -> check.outcome().equals("GraderFault"))) {
-      return Status.GRADER_FAULT;
-    }
-    boolean unmarked =
-        problems.stream()
-            .flatMap(problem -> problem.written().stream())
-            .anyMatch(written -> written.score().isEmpty());
-    return unmarked ? Status.AWAITING_MARKS : Status.GRADED;
   }
 }

@@ -41,7 +41,7 @@ final class GradingTest {
     assertThat(report.automaticScore()).isEqualTo(10);
     assertThat(report.maxScore()).isEqualTo(13);
     assertThat(report.status()).isEqualTo(Report.Status.AWAITING_MARKS);
-    assertThat(report.problems().get(1).written().orElseThrow().handedIn()).isTrue();
+    assertThat(report.problems().get(1).written().orElseThrow().answer()).isPresent();
     assertThat(check(report, WORDS).figures()).hasSize(1);
   }
 
@@ -51,7 +51,7 @@ final class GradingTest {
 
     assertThat(outcomes(report).values()).containsOnly("NotAttempted").hasSize(4);
     assertThat(check(report, SUM).message()).contains("toy/adder/MyAdder.java");
-    assertThat(report.problems().get(1).written().orElseThrow().handedIn()).isFalse();
+    assertThat(report.problems().get(1).written().orElseThrow().answer()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package assay.grader.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import assay.grader.model.Confinement;
 import assay.grader.model.Figure;
@@ -171,8 +172,10 @@ final class ReportsTest {
   void the_table_holds_no_formula_and_no_zero_for_a_fault_of_the_grader() {
     String csv =
         new String(
-            ScoresCsv.write(
-                List.of(report("=cmd", Status.GRADED, ""), report("bob", Status.GRADER_FAULT, ""))),
+            new ScoresCsv()
+                .write(
+                    List.of(
+                        report("=cmd", Status.GRADED, ""), report("bob", Status.GRADER_FAULT, ""))),
             UTF_8);
 
     assertThat(csv.lines())
@@ -190,7 +193,8 @@ final class ReportsTest {
 
     assertThat(names(folder)).containsExactly("alice", "class.html", "scores.csv");
     assertThat(names(folder.resolve("alice")))
-        .containsExactly("feedback.html", "junit.xml", "results.json", "score.json");
+        .hasSize(ReportFormat.all().size() + 2)
+        .contains("feedback.html", "junit.xml", "results.json", "score.json");
 
     scores.write(report("alice", Status.GRADER_FAULT, ""));
     assertThat(names(folder.resolve("alice"))).containsExactly("feedback.html", "score.json");
@@ -213,6 +217,318 @@ final class ReportsTest {
   }
 
   @Test
+  void formats_have_names_and_files_of_their_own() {
+    assertThat(ReportFormat.all()).hasSizeGreaterThan(7);
+    assertThat(ReportFormat.all()).extracting(ReportFormat::id).doesNotHaveDuplicates();
+    assertThat(ReportFormat.all())
+        .extracting(ReportFormat::fileName)
+        .doesNotHaveDuplicates()
+        .doesNotContain(ScoreJson.FILE_NAME, "feedback.html");
+    assertThat(ClassFormat.all()).extracting(ClassFormat::id).contains("canvas-csv", "csv");
+  }
+
+  @Test
+  void no_format_of_a_platform_tells_students_of_hidden_checks_or_sends_them_control_characters() {
+    for (String id :
+        List.of("autolab", "codegrade", "coursera", "github-classroom", "prairielearn")) {
+      String text = text(id, report("alice", Status.GRADED, HOSTILE));
+
+      assertThat(text)
+          .as(id)
+          .doesNotContain("Secret title", "secret message", "\u001B", "\\u001b", "\\u0000", "\r");
+    }
+  }
+
+  @Test
+  void prairielearn_gets_a_share_that_is_the_ratio_of_the_tests_points() {
+    JsonNode json = json(text("prairielearn", report("alice", Status.AWAITING_MARKS, HOSTILE)));
+
+    assertThat(json.get("gradable").isBoolean()).isTrue();
+    assertThat(json.get("gradable").booleanValue()).isTrue();
+    double points = 0;
+    double max = 0;
+    for (JsonNode test : json.get("tests")) {
+      assertThat(test.get("name").isString() && test.get("message").isString()).isTrue();
+      points += test.get("points").doubleValue();
+      max += test.get("max_points").doubleValue();
+    }
+    assertThat(max).isEqualTo(6);
+    assertThat(json.get("score").doubleValue()).isCloseTo(points / max, within(1e-6));
+    assertThat(json.has("format_errors")).isFalse();
+  }
+
+  @Test
+  void prairielearn_takes_no_attempt_for_what_could_not_be_read() {
+    Report whole = report("alice", Status.GRADED, "");
+    Report refused =
+        new Report(
+            whole.assignment(),
+            new Report.SubmissionInfo("a", Optional.empty(), List.of(), List.of("no zip")),
+            whole.status(),
+            whole.problems(),
+            whole.environment());
+
+    JsonNode json = json(text("prairielearn", refused));
+
+    assertThat(json.get("gradable").booleanValue()).isFalse();
+    assertThat(json.at("/format_errors/0").stringValue()).isEqualTo("no zip");
+  }
+
+  @Test
+  void github_classroom_gets_a_score_for_every_test_and_fits_an_environment_string() {
+    JsonNode json = json(text("github-classroom", report("alice", Status.GRADED, HOSTILE)));
+
+    assertThat(json.get("version").intValue()).isEqualTo(1);
+    assertThat(json.get("status").stringValue()).isEqualTo("fail");
+    assertThat(json.get("max_score").doubleValue()).isEqualTo(6);
+    double total = 0;
+    for (JsonNode test : json.get("tests")) {
+      assertThat(test.get("status").stringValue()).isIn("pass", "fail", "error");
+      assertThat(test.get("line_no").intValue()).isZero();
+      assertThat(test.get("score").isNumber()).isTrue();
+      total += test.get("score").doubleValue();
+    }
+    assertThat(total).isCloseTo(2.3, within(1e-9));
+
+    Report one = report("alice", Status.GRADED, "θ".repeat(4_000));
+    Report long_ = one.with(java.util.Collections.nCopies(60, one.problems().getFirst()));
+    byte[] file = ReportFormat.of("github-classroom").orElseThrow().write(long_);
+    assertThat(java.util.Base64.getEncoder().encode(file)).hasSizeLessThan(131_072);
+    assertThat(json(file).get("tests")).hasSize(180);
+  }
+
+  @Test
+  void the_last_line_for_autolab_survives_the_mending_that_is_done_to_it() {
+    List<String> lines =
+        text("autolab", report("alice", Status.GRADED, "see http://x: Q1: add")).lines().toList();
+
+    assertThat(lines).hasSize(2);
+    // What the platform does before it parses the last line.
+    String mended = lines.getLast().replaceAll("([a-zA-Z0-9]+):", "\"$1\":");
+    assertThat(json(mended).at("/scores/Problem 1").doubleValue()).isEqualTo(2.3);
+    JsonNode feedback = json(lines.getFirst());
+    assertThat(feedback.get("_presentation").stringValue()).isEqualTo("semantic");
+    for (JsonNode stage : feedback.get("stages")) {
+      for (JsonNode step : feedback.get(stage.stringValue())) {
+        assertThat(step.get("passed").isBoolean()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void codegrade_and_coursera_get_a_share_from_0_to_1() {
+    Report report = report("alice", Status.GRADED, HOSTILE);
+
+    JsonNode line = json(text("codegrade", report));
+    assertThat(line.get("tag").stringValue()).isEqualTo("points");
+    assertThat(line.get("points").stringValue()).matches("0\\.\\d{1,6}");
+    JsonNode feedback = json(text("coursera", report));
+    assertThat(feedback.get("fractionalScore").doubleValue()).isCloseTo(2.3 / 6, within(1e-6));
+    assertThat(feedback.get("feedback").stringValue()).contains("2.3 of 6", "1.2 Another");
+  }
+
+  @Test
+  void ctrf_counts_add_up_and_own_fields_stand_under_extra() {
+    JsonNode results = json(text("ctrf", report("alice", Status.GRADED, "why"))).get("results");
+    JsonNode summary = results.get("summary");
+
+    assertThat(summary.get("tests").intValue()).isEqualTo(results.get("tests").size());
+    assertThat(
+            summary.get("passed").intValue()
+                + summary.get("failed").intValue()
+                + summary.get("skipped").intValue())
+        .isEqualTo(3);
+    assertThat(summary.get("stop").longValue() - summary.get("start").longValue()).isEqualTo(1234);
+    for (JsonNode test : results.get("tests")) {
+      assertThat(test.get("duration").isIntegralNumber()).isTrue();
+      assertThat(test.propertyNames())
+          .isSubsetOf("name", "status", "duration", "suite", "message", "rawStatus", "extra");
+      assertThat(test.get("suite")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void canvas_finds_students_by_login_and_keeps_scores_that_are_not_final() {
+    String csv =
+        new String(
+            ClassFormat.of("canvas-csv")
+                .orElseThrow()
+                .write(
+                    List.of(
+                        report("ann", Status.GRADED, ""),
+                        report("bob", Status.AWAITING_MARKS, ""))),
+            UTF_8);
+
+    assertThat(csv.lines())
+        .containsExactly(
+            "Student,ID,SIS Login ID,Section,A <toy> assignment",
+            "Points Possible,,,,10",
+            "ann,,ann,,2.3",
+            "bob,,bob,,");
+  }
+
+  @Test
+  void an_update_renews_every_file_that_is_there_and_makes_no_other() throws IOException {
+    ScoreFolder scores = new ScoreFolder(folder, List.of(new Gradescope()));
+    Report before = report("alice", Status.AWAITING_MARKS, "");
+    scores.write(before);
+    scores.write(report("bob", Status.AWAITING_MARKS, ""));
+    Report after = marked(before);
+
+    new ScoreFolder(folder, List.of()).update(List.of(after));
+
+    assertThat(names(folder.resolve("alice")))
+        .containsExactly("feedback.html", "results.json", "score.json");
+    assertThat(scores.find("alice")).contains(after);
+    assertThat(Files.readString(folder.resolve("alice/feedback.html"))).contains("Nice &lt;b&gt;");
+    assertThat(Files.readString(folder.resolve("scores.csv")))
+        .contains("alice,graded,5.3,10", "bob,awaiting-marks,2.3,10");
+    assertThat(Files.readString(folder.resolve("class.html"))).contains("alice", "bob");
+  }
+
+  @Test
+  void an_update_that_cannot_write_one_file_writes_none() throws IOException {
+    ScoreFolder scores = new ScoreFolder(folder, List.of());
+    Report alice = report("alice", Status.AWAITING_MARKS, "");
+    Report bob = report("bob", Status.AWAITING_MARKS, "");
+    scores.write(alice);
+    scores.write(bob);
+    scores.writeOverview(List.of(alice, bob));
+    Path blocked = folder.resolve("bob/feedback.html");
+    Files.delete(blocked);
+    Files.createDirectory(blocked);
+    Files.writeString(blocked.resolve("something"), "");
+    java.util.Map<Path, String> before = contents();
+
+    assertThatThrownBy(() -> scores.update(List.of(marked(alice), marked(bob))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(blocked.toString());
+
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void an_update_that_is_killed_leaves_whole_files_and_the_next_one_completes_it()
+      throws Exception {
+    List<Report> reports = new java.util.ArrayList<>();
+    ScoreFolder scores = new ScoreFolder(folder, List.of());
+    for (int i = 0; i < 20; i++) {
+      Report report = report("student-" + i, Status.AWAITING_MARKS, "x".repeat(3_000));
+      scores.write(report);
+      reports.add(report);
+    }
+    scores.writeOverview(reports);
+    for (long delay : List.of(0L, 7L, 31L, 90L)) {
+      Process marker =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  MarkUntilKilled.class.getName(),
+                  folder.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try {
+        assertThat(marker.getInputStream().read()).isEqualTo('.');
+        Thread.sleep(delay);
+      } finally {
+        marker.destroyForcibly().waitFor();
+      }
+      assertThat(scores.all()).hasSize(20);
+    }
+
+    scores.update(reports.stream().map(ReportsTest::marked).toList());
+
+    assertThat(scores.all()).allMatch(report -> report.status() == Status.GRADED);
+    assertThat(Files.readString(folder.resolve("scores.csv"))).doesNotContain("awaiting-marks");
+  }
+
+  /** Marks a whole class again and again; prints a dot when it has begun. */
+  static final class MarkUntilKilled {
+    private MarkUntilKilled() {}
+
+    public static void main(String[] arguments) throws IOException {
+      ScoreFolder scores = new ScoreFolder(Path.of(arguments[0]), List.of());
+      List<Report> marked = scores.all().stream().map(ReportsTest::marked).toList();
+      List<Report> open = scores.all().stream().map(ReportsTest::opened).toList();
+      System.out.print('.');
+      System.out.flush();
+      while (true) {
+        scores.update(marked);
+        scores.update(open);
+      }
+    }
+  }
+
+  private static Report marked(Report report) {
+    return withMark(report, Optional.of(3.0), "Nice <b>");
+  }
+
+  private static Report opened(Report report) {
+    return withMark(report, Optional.empty(), "");
+  }
+
+  private static Report withMark(Report report, Optional<Double> points, String comment) {
+    return report.with(
+        report.problems().stream()
+            .map(p -> p.with(p.written().orElseThrow().marked(points, comment)))
+            .toList());
+  }
+
+  private java.util.Map<Path, String> contents() throws IOException {
+    java.util.Map<Path, String> contents = new java.util.TreeMap<>();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(file, Files.readString(file));
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void a_late_submission_joins_its_class_in_the_overview() throws IOException {
+    ScoreFolder scores = new ScoreFolder(folder, List.of());
+    Report alice = report("alice", Status.GRADED, "");
+    Report zoe = report("zoe", Status.GRADED, "");
+    scores.write(alice);
+    scores.writeOverview(List.of(alice));
+    scores.write(zoe);
+    scores.writeOverview(List.of(zoe));
+
+    assertThat(Files.readString(folder.resolve("scores.csv")).lines())
+        .extracting(line -> line.split(",")[0])
+        .containsExactly("submission", "alice", "zoe");
+  }
+
+  @Test
+  void a_report_that_cannot_be_read_is_set_aside_and_stops_what_needs_all() throws IOException {
+    ScoreFolder scores = new ScoreFolder(folder, List.of());
+    scores.write(report("alice", Status.GRADED, ""));
+    Files.writeString(folder.resolve("alice/score.json"), "{}");
+
+    assertThat(scores.isDamaged("alice")).isTrue();
+    assertThat(scores.isDamaged("bob")).isFalse();
+    assertThatThrownBy(scores::all)
+        .isInstanceOf(ScoreFolder.DamagedException.class)
+        .hasMessageContaining("score.json is no report of this program");
+    assertThat(scores.setAside("alice")).contains("score.damaged.json");
+    assertThat(folder.resolve("alice/score.damaged.json")).hasContent("{}");
+    assertThat(scores.all()).isEmpty();
+  }
+
+  @Test
+  void the_page_for_whoever_marks_holds_rubric_and_answer_and_the_students_page_no_rubric() {
+    Report report = report("alice", Status.AWAITING_MARKS, "");
+
+    assertThat(new String(Pages.answers(List.of(report)), UTF_8))
+        .contains("Why (4)", "Because &lt;i&gt;I&lt;/i&gt; say so", "alice")
+        .doesNotContain("<script", "<i>");
+    assertThat(new String(Pages.feedback(report), UTF_8))
+        .contains("Because &lt;i&gt;", "of 6 points so far")
+        .doesNotContain("Why (4)");
+  }
+
+  @Test
   void an_id_that_is_a_path_writes_nothing() {
     ScoreFolder scores = new ScoreFolder(folder.resolve("scores"), List.of());
 
@@ -224,19 +540,26 @@ final class ReportsTest {
   }
 
   @Test
-  void the_overview_counts_and_sorts_the_scores() {
-    ClassOverview overview =
-        ClassOverview.of(
-            List.of(
-                report("a", Status.GRADED, ""),
-                report("b", Status.GRADED, ""),
-                report("c", Status.GRADER_FAULT, "")));
+  void the_overview_counts_and_sorts_automatic_points_until_all_are_marked() {
+    Report a = report("a", Status.AWAITING_MARKS, "");
+    Report b = report("b", Status.AWAITING_MARKS, "");
+    ClassOverview overview = ClassOverview.of(List.of(a, b, report("c", Status.GRADER_FAULT, "")));
 
     assertThat(overview.scored()).containsExactly(2.3, 2.3);
+    assertThat(overview.maxScore()).isEqualTo(6);
+    assertThat(overview.openParts()).isEqualTo(2);
     assertThat(overview.mean()).isEqualTo("2.3");
     assertThat(overview.histogram()).containsExactly(0, 0, 0, 2, 0, 0, 0, 0, 0, 0);
-    assertThat(overview.checks().getFirst().passed()).isEqualTo(2);
+    assertThat(overview.problems().getFirst().checks().getFirst().passed()).isEqualTo(2);
+    assertThat(overview.problems().getFirst().meanScore()).isEqualTo(2.3);
     assertThat(ClassOverview.of(List.of()).mean()).isEqualTo("–");
+    assertThat(ClassOverview.of(List.of(marked(a), b)).isFinal()).isFalse();
+
+    ClassOverview all = ClassOverview.of(List.of(marked(a), marked(b)));
+
+    assertThat(all.isFinal()).isTrue();
+    assertThat(all.scored()).containsExactly(5.3, 5.3);
+    assertThat(all.maxScore()).isEqualTo(10);
   }
 
   private static Report report(String id, Status status, String message) {
@@ -274,7 +597,12 @@ final class ReportsTest {
                 checks,
                 Optional.of(
                     new WrittenScore(
-                        Optional.empty(), 4, "answers/1.md", true, List.of("Why (4)"))))),
+                        Optional.empty(),
+                        4,
+                        "",
+                        "answers/1.md",
+                        Optional.of(new Report.Answer("Because <i>I</i> say so", "cd".repeat(32))),
+                        List.of("Why (4)"))))),
         new Report.Environment(
             "0.1.0",
             "25",
@@ -316,6 +644,14 @@ final class ReportsTest {
           .getSchema(new String(schema.readAllBytes(), UTF_8), InputFormat.JSON)
           .validate(new String(json, UTF_8), InputFormat.JSON);
     }
+  }
+
+  private static String text(String format, Report report) {
+    return new String(ReportFormat.of(format).orElseThrow().write(report), UTF_8);
+  }
+
+  private static JsonNode json(String text) {
+    return new JsonMapper().readTree(text);
   }
 
   private static JsonNode json(byte[] text) {
