@@ -176,7 +176,7 @@ public final class MarkCommand implements Subcommand {
     } catch (IOException e) {
       throw unwritable(e);
     }
-    out().printf("%s has %d rows to fill in; %s shows rubrics and answers%n", file, rows, page);
+    out().printf("%s has %s to fill in; %s shows rubrics and answers%n", file, counted(rows, "row"), page);
     out().printf("Then: ./assay mark %s --from %s%n", folder, file);
   }
 
@@ -225,30 +225,41 @@ public final class MarkCommand implements Subcommand {
           .filter(before -> !mark.points().equals(Optional.of(before)))
           .ifPresent(before -> out().println(change(mark, before)));
     }
-    out()
-        .printf(
-            "%s in %s; start with %s%n",
-            entered(marks, entered.reports()), folder, folder.resolve(ScoreFolder.OVERVIEW));
+    long given = marks.stream().filter(mark -> mark.points().isPresent()).count();
+    if (given > 0) {
+      out()
+          .printf(
+              "Entered %s of %s in %s; start with %s%n",
+              counted(given, "mark"),
+              counted(entered.reports().size(), "submission"),
+              folder,
+              folder.resolve(ScoreFolder.OVERVIEW));
+    }
     long left =
         reports.stream()
             .map(report -> newer(report, entered.reports()))
             .flatMap(report -> parts(report).stream())
             .filter(Part::isOpen)
             .count();
-    out().println(left == 0 ? "Every written part is marked" : left + " written parts are left");
+    out()
+        .println(
+            left == 0
+                ? "Every written part is marked"
+                : counted(left, "written part") + " still to be marked");
   }
 
-  private static String entered(List<Mark> marks, List<Report> reports) {
-    return "Entered %d marks of %d submissions".formatted(marks.size(), reports.size());
+  private static String counted(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String change(Mark mark, double before) {
-    return "%s, problem %s: %s instead of %s points"
+    return "%s, problem %s: %s"
         .formatted(
             mark.submission(),
             mark.problem(),
-            mark.points().map(Points::text).orElse("no"),
-            Points.text(before));
+            mark.points()
+                .map(now -> Points.text(now) + " instead of " + Points.text(before) + " points")
+                .orElse("the mark of " + Points.text(before) + " points is taken back"));
   }
 
   private static Report newer(Report report, List<Report> changed) {

@@ -51,7 +51,7 @@ final class CommandLineTest {
   @Test
   void unknown_names_are_answered_with_the_known_ones() {
     assertOneLine(run("grade", folder, "--assignment", "hw9"), "there is hw5");
-    assertOneLine(run("grade", folder, "--format", "pdf"), "there is gradescope, junit-xml");
+    assertOneLine(run("grade", folder, "--format", "pdf"), "there is autolab, ");
     assertOneLine(run("grade", folder, "--isolation", "some"), "--isolation");
     assertOneLine(run("grade", folder, "--bundles", folder), "holds no jar");
     assertOneLine(run("gade", folder), "gade");
@@ -72,13 +72,17 @@ final class CommandLineTest {
     Path text = Files.writeString(folder.resolve("score.json"), "{}");
 
     assertOneLine(run("export", text, "--format", "gradescope"), "is no score.json");
-    assertOneLine(run("export", folder, "--format", "gradescope"), "there is no file");
+    assertOneLine(run("export", folder, "--format", "gradescope"), "holds no scores");
+    assertOneLine(
+        run("export", folder.resolve("gone"), "--format", "gradescope"), "there is no file");
     assertOneLine(run("export", text, "--format", "pdf"), "there is no format");
   }
 
   @Test
   void help_lists_the_commands_and_the_exit_codes() {
-    assertThat(run("--help").out()).contains("grade", "export");
+    assertThat(run("--help").out()).contains("grade", "mark", "export");
+    assertThat(run("export", "--help").out()).contains("gradescope", "canvas-csv");
+    assertThat(run("mark", "--help").out()).contains("Exit codes", "--from", "--sheet");
     assertThat(run("grade", "--help").out()).contains("Exit codes", "--isolation");
   }
 }
