@@ -48,7 +48,7 @@ final class ReadThroughChecks {
   @Check(todo = "1.append", points = 2, title = "Long histories, for many capacities")
   void longHistories(ReadThrough student, RandomGenerator random) {
     for (int capacity : new int[] {1, 2, 3, 5, 8, 13}) {
-      compare(student, capacity, random.ints(400, 0, 2 * capacity + 1).toArray());
+      compare(student, capacity, random.ints(100, 0, 2 * capacity + 1).toArray());
     }
   }
 

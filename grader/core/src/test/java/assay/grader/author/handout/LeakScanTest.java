@@ -3,6 +3,7 @@ package assay.grader.author.handout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.grader.author.artifact.StableZip;
 import assay.grader.author.strip.Sources;
 import assay.grader.author.strip.Strip;
 import java.io.ByteArrayInputStream;

@@ -14,12 +14,10 @@ public final class Euclid implements Fractions {
   @Override
   @Todo(value = "1.gcd", points = 6)
   public long gcd(long a, long b) {
-    while (a != b) {
-      if (a > b) {
-        a -= b;
-      } else {
-        b -= a;
-      }
+    while (b != 0) {
+      long rest = a % b;
+      a = b;
+      b = rest;
     }
     return a;
   }
