@@ -206,7 +206,8 @@ final class IntakeTest {
   @Test
   void a_zip_with_a_file_that_only_its_local_headers_have_is_refused() throws IOException {
     byte[] shown = Files.readAllBytes(stored("shown.zip", FILE, "class A {}"));
-    byte[] hidden = Files.readAllBytes(stored("hidden.zip", FILE.replace("My", "Your"), "class B {}"));
+    byte[] hidden =
+        Files.readAllBytes(stored("hidden.zip", FILE.replace("My", "Your"), "class B {}"));
     int shownEnd = find(shown, new byte[] {'P', 'K', 1, 2});
     int hiddenEnd = find(hidden, new byte[] {'P', 'K', 1, 2});
     ByteArrayOutputStream both = new ByteArrayOutputStream();
