@@ -1,7 +1,7 @@
 package assay.wire;
 
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one side says to the other in one frame.

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
-import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,7 +250,8 @@ final class MethodShapeTest {
 
     assertThat(
             method.decodeResult(method.encodeResult(bell, references, LIMITS), references, LIMITS))
-        .isSameAs(standIn);  }
+        .isSameAs(standIn);
+  }
 
   private static Everything everything(String text, List<Everything> more) {
     return new Everything(
@@ -277,8 +278,7 @@ final class MethodShapeTest {
   }
 
   private static Arbitrary<Everything> leaf(Arbitrary<List<Everything>> more) {
-    Arbitrary<Shape> shapes =
-        Arbitraries.of(new Circle(2), new Square(Double.NaN), Named.TRIANGLE);
+    Arbitrary<Shape> shapes = Arbitraries.of(new Circle(2), new Square(Double.NaN), Named.TRIANGLE);
     Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(20);
     return Combinators.combine(
             Arbitraries.longs(),

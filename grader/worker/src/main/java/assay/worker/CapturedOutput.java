@@ -16,7 +16,9 @@ import java.util.Arrays;
  * <p>Standard output and error go the same way, in the order of printing.
  */
 final class CapturedOutput extends OutputStream {
-  /** How much of a check's output is sent; one byte more than is shown, which says that it is cut. */
+  /**
+   * How much of a check's output is sent; one byte more than is shown, which says that it is cut.
+   */
   static final int SENT_BYTES = (16 << 10) + 1;
 
   /** How much a check may print. */

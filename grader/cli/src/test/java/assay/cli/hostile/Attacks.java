@@ -83,21 +83,26 @@ final class Attacks {
             "public String describe(int n) { Runtime.getRuntime().halt(0); return \"\"; }"),
         ends(
             "exit-in-finally",
-            "public double mean(double[] v) { try { throw new RuntimeException(); } finally { System.exit(0); } }"),
+            "public double mean(double[] v) { try { throw new RuntimeException(); } finally {"
+                + " System.exit(0); } }"),
         ends(
             "exit-in-another-thread",
-            "public double mean(double[] v) throws Error { new Thread(() -> System.exit(0)).start();"
-                + " try { Thread.sleep(60_000); } catch (InterruptedException e) { } return 0; }"),
+            "public double mean(double[] v) throws Error { new Thread(() ->"
+                + " System.exit(0)).start(); try { Thread.sleep(60_000); } catch"
+                + " (InterruptedException e) { } return 0; }"),
         ends(
             "exit-in-a-callback-of-the-comparator",
-            "public double[] sorted(double[] v) { Integer[] a = {2, 1}; Arrays.sort(a, (x, y) -> { System.exit(0); return 0; }); return v; }"),
+            "public double[] sorted(double[] v) { Integer[] a = {2, 1}; Arrays.sort(a, (x, y) -> {"
+                + " System.exit(0); return 0; }); return v; }"),
         new Attack(
             "halts-with-the-workers-own-exit-code",
             Set.of("OutOfMemory"),
             new Effect.Ends(),
             false,
             "public double mean(double[] v) { Runtime.getRuntime().halt(96); return 0; }"),
-        hangs("prints-and-hangs", "public double mean(double[] v) { System.out.println(\"here\"); while (true) { } }"),
+        hangs(
+            "prints-and-hangs",
+            "public double mean(double[] v) { System.out.println(\"here\"); while (true) { } }"),
         hangs("endless-loop", "public double mean(double[] v) { while (true) { } }"),
         hangs("endless-loop-in-the-static-initialiser", "static { while (Math.sqrt(2) > 0) { } }"),
         hangs(
@@ -105,7 +110,8 @@ final class Attacks {
             "public MyStatistics() { while (Math.sqrt(2) > 0) { } }"),
         hangs(
             "a-thread-that-ignores-interruption",
-            "public double mean(double[] v) { while (true) { try { Thread.sleep(1_000_000); } catch (InterruptedException e) { } } }"),
+            "public double mean(double[] v) { while (true) { try { Thread.sleep(1_000_000); } catch"
+                + " (InterruptedException e) { } } }"),
         hangs(
             "deadlock",
             """
@@ -124,26 +130,34 @@ final class Attacks {
             """),
         hangs(
             "catches-every-throwable-and-goes-on",
-            "public double mean(double[] v) { while (true) { try { spin(); } catch (Throwable t) { } } } void spin() { while (true) { } }"),
+            "public double mean(double[] v) { while (true) { try { spin(); } catch (Throwable t) {"
+                + " } } } void spin() { while (true) { } }"),
         hangs(
             "waits-for-itself",
-            "public double mean(double[] v) { try { Thread.currentThread().join(); } catch (InterruptedException e) { } return 0; }"),
+            "public double mean(double[] v) { try { Thread.currentThread().join(); } catch"
+                + " (InterruptedException e) { } return 0; }"),
         hangs(
             "an-exit-hook-that-never-ends",
-            "public double mean(double[] v) { Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } })); System.exit(0); return 0; }"),
+            "public double mean(double[] v) { Runtime.getRuntime().addShutdownHook(new Thread(() ->"
+                + " { while (true) { } })); System.exit(0); return 0; }"),
         hangs(
             "a-regular-expression-that-backtracks-for-ever",
-            "public double mean(double[] v) { return (\"a\".repeat(60) + \"b\").matches(\"(a+)+c|(a|a)*d|(a|aa)+e\") ? 1 : hang(); } double hang() { while (true) { } }"),
+            "public double mean(double[] v) { return (\"a\".repeat(60) +"
+                + " \"b\").matches(\"(a+)+c|(a|a)*d|(a|aa)+e\") ? 1 : hang(); } double hang() {"
+                + " while (true) { } }"),
         gives(
             "a-daemon-that-spins-beside-the-answer",
             "mean=0.0",
             Set.of("Failed", "TimedOut"),
-            "public double mean(double[] v) { for (int i = 0; i < 4; i++) { var t = new Thread(() -> { while (true) { } }); t.setDaemon(true); t.start(); } return 0; }"),
+            "public double mean(double[] v) { for (int i = 0; i < 4; i++) { var t = new Thread(()"
+                + " -> { while (true) { } }); t.setDaemon(true); t.start(); } return 0; }"),
         gives(
             "a-thread-that-never-ends-beside-the-answer",
             "mean=0.0",
             Set.of("Failed"),
-            "public double mean(double[] v) { var t = new Thread(() -> { while (true) { try { Thread.sleep(100_000); } catch (InterruptedException e) { } } }); t.setDaemon(true); t.start(); return 0; }"));
+            "public double mean(double[] v) { var t = new Thread(() -> { while (true) { try {"
+                + " Thread.sleep(100_000); } catch (InterruptedException e) { } } });"
+                + " t.setDaemon(true); t.start(); return 0; }"));
   }
 
   static List<Attack> resources() {
@@ -152,7 +166,9 @@ final class Attacks {
             "heap-bomb",
             "mean=OutOfMemory",
             Set.of("OutOfMemory", "Crashed", "TimedOut"),
-            "static List<byte[]> held = new ArrayList<>(); public double mean(double[] v) { try { for (int i = 0; i < 600; i++) held.add(new byte[1 << 20]); return 0; } catch (OutOfMemoryError e) { held.clear(); throw e; } }"),
+            "static List<byte[]> held = new ArrayList<>(); public double mean(double[] v) { try {"
+                + " for (int i = 0; i < 600; i++) held.add(new byte[1 << 20]); return 0; } catch"
+                + " (OutOfMemoryError e) { held.clear(); throw e; } }"),
         gives(
             "one-array-larger-than-the-heap",
             "mean=OutOfMemory",
@@ -162,12 +178,16 @@ final class Attacks {
             "direct-memory-bomb",
             "mean=OutOfMemory",
             Set.of("OutOfMemory", "Crashed", "TimedOut"),
-            "static List<Object> held = new ArrayList<>(); public double mean(double[] v) { for (int i = 0; i < 600; i++) held.add(ByteBuffer.allocateDirect(1 << 20)); return 0; }"),
+            "static List<Object> held = new ArrayList<>(); public double mean(double[] v) { for"
+                + " (int i = 0; i < 600; i++) held.add(ByteBuffer.allocateDirect(1 << 20)); return"
+                + " 0; }"),
         stopped(
             "foreign-memory-bomb",
             "mean=0.0",
             Set.of("OutOfMemory", "Crashed", "TimedOut"),
-            "static List<Object> held = new ArrayList<>(); public double mean(double[] v) { for (int i = 0; i < 600; i++) held.add(Arena.global().allocate(1 << 20)); return 0; }"),
+            "static List<Object> held = new ArrayList<>(); public double mean(double[] v) { for"
+                + " (int i = 0; i < 600; i++) held.add(Arena.global().allocate(1 << 20)); return 0;"
+                + " }"),
         gives(
             "stack-overflow",
             "mean=Failed: Your method mean called itself too often",
@@ -177,38 +197,51 @@ final class Attacks {
             "stack-overflow-caught-and-repeated",
             "mean=0.0",
             Set.of("Failed", "TimedOut"),
-            "public double mean(double[] v) { for (int i = 0; i < 50; i++) try { deep(); } catch (StackOverflowError e) { } return 0; } int deep() { return deep() + 1; }"),
+            "public double mean(double[] v) { for (int i = 0; i < 50; i++) try { deep(); } catch"
+                + " (StackOverflowError e) { } return 0; } int deep() { return deep() + 1; }"),
         stopped(
             "thread-bomb",
             "describe=started",
             Set.of("Failed", "OutOfMemory", "Crashed", "TimedOut"),
-            "public String describe(int n) { var end = new CountDownLatch(1); try { for (int i = 0; i < 600; i++) { var t = new Thread(null, () -> { try { end.await(); } catch (InterruptedException e) { } }, \"bomb\", 1 << 16); t.setDaemon(true); t.start(); } return \"started\"; } finally { end.countDown(); } }"),
+            "public String describe(int n) { var end = new CountDownLatch(1); try { for (int i = 0;"
+                + " i < 600; i++) { var t = new Thread(null, () -> { try { end.await(); } catch"
+                + " (InterruptedException e) { } }, \"bomb\", 1 << 16); t.setDaemon(true);"
+                + " t.start(); } return \"started\"; } finally { end.countDown(); } }"),
         stopped(
             "descriptor-bomb",
             "describe=opened",
             Set.of("Failed", "Crashed"),
-            "static List<Object> held = new ArrayList<>(); public String describe(int n) { try { for (int i = 0; i < 600; i++) held.add(new FileInputStream(\"/dev/urandom\")); return \"opened\"; } catch (IOException e) { return \"stopped\"; } }"),
+            "static List<Object> held = new ArrayList<>(); public String describe(int n) { try {"
+                + " for (int i = 0; i < 600; i++) held.add(new FileInputStream(\"/dev/urandom\"));"
+                + " return \"opened\"; } catch (IOException e) { return \"stopped\"; } }"),
         floods(
             "output-flood",
-            "public double mean(double[] v) { for (int i = 0; i < 200_000; i++) System.out.println(\"0123456789012345678901234567890123456789\"); return 0; }"),
+            "public double mean(double[] v) { for (int i = 0; i < 200_000; i++)"
+                + " System.out.println(\"0123456789012345678901234567890123456789\"); return 0; }"),
         floods(
             "error-flood",
-            "public double mean(double[] v) { byte[] line = new byte[1 << 16]; for (int i = 0; i < 200; i++) System.err.write(line, 0, line.length); return 0; }"),
+            "public double mean(double[] v) { byte[] line = new byte[1 << 16]; for (int i = 0; i <"
+                + " 200; i++) System.err.write(line, 0, line.length); return 0; }"),
         gives(
             "reads-standard-input",
             "describe=end",
             Set.of("Failed"),
-            "public String describe(int n) { try { return System.in.read() < 0 ? \"end\" : \"more\"; } catch (IOException e) { return \"end\"; } }"),
+            "public String describe(int n) { try { return System.in.read() < 0 ? \"end\" :"
+                + " \"more\"; } catch (IOException e) { return \"end\"; } }"),
         gives(
             "class-bomb",
             "describe=defined",
             Set.of("Failed", "OutOfMemory", "Crashed", "TimedOut"),
-            "static List<Object> held = new ArrayList<>(); public String describe(int n) { for (int i = 0; i < 2000; i++) held.add(java.lang.reflect.Proxy.newProxyInstance(new ClassLoader(MyStatistics.class.getClassLoader()) { }, new Class<?>[] {Runnable.class}, (p, m, a) -> null)); return \"defined\"; }"),
+            "static List<Object> held = new ArrayList<>(); public String describe(int n) { for (int"
+                + " i = 0; i < 2000; i++) held.add(java.lang.reflect.Proxy.newProxyInstance(new"
+                + " ClassLoader(MyStatistics.class.getClassLoader()) { }, new Class<?>[]"
+                + " {Runnable.class}, (p, m, a) -> null)); return \"defined\"; }"),
         gives(
             "interned-texts",
             "describe=interned",
             Set.of("Failed", "OutOfMemory", "Crashed", "TimedOut"),
-            "public String describe(int n) { for (int i = 0; i < 50_000; i++) (\"interned\" + i).intern(); return \"interned\"; }"));
+            "public String describe(int n) { for (int i = 0; i < 50_000; i++) (\"interned\" +"
+                + " i).intern(); return \"interned\"; }"));
   }
 
   static List<Attack> escapes() {
@@ -252,27 +285,33 @@ final class Attacks {
             "if (ProcessHandle.current().parent().isEmpty()) throw new IOException();"),
         escapes(
             "starts-a-process",
-            "if (new ProcessBuilder(\"/bin/true\").start().waitFor() != 0) throw new IOException();"),
+            "if (new ProcessBuilder(\"/bin/true\").start().waitFor() != 0) throw new"
+                + " IOException();"),
         traces(
             "starts-a-shell-that-writes",
-            "new ProcessBuilder(\"/bin/sh\", \"-c\", \"echo hostile > \" + OUTSIDE).start().waitFor();"),
+            "new ProcessBuilder(\"/bin/sh\", \"-c\", \"echo hostile > \" +"
+                + " OUTSIDE).start().waitFor();"),
         escapes(
             "starts-a-grandchild-that-stays",
             "new ProcessBuilder(\"/bin/sh\", \"-c\", \"sleep 2 & exit 0\").start().waitFor();"),
         escapes(
             "starts-another-jvm",
-            "new ProcessBuilder(System.getProperty(\"java.home\") + \"/bin/java\", \"-version\").start().waitFor();"),
+            "new ProcessBuilder(System.getProperty(\"java.home\") + \"/bin/java\","
+                + " \"-version\").start().waitFor();"),
         escapes("listens-on-a-port", "new ServerSocket(0).close();"),
         escapes("opens-a-datagram-socket", "new DatagramSocket().close();"),
         escapes(
             "asks-for-a-name",
-            "if (!InetAddress.getByName(\"localhost\").isReachable(50) && NetworkInterface.getByName(\"lo\") == null) throw new IOException();"),
+            "if (!InetAddress.getByName(\"localhost\").isReachable(50) &&"
+                + " NetworkInterface.getByName(\"lo\") == null) throw new IOException();"),
         escapes(
             "opens-a-unix-socket",
             "java.nio.channels.ServerSocketChannel.open(StandardProtocolFamily.UNIX).close();"),
         escapes(
             "calls-native-code",
-            "var l = Linker.nativeLinker(); int pid = (int) l.downcallHandle(l.defaultLookup().findOrThrow(\"getpid\"), FunctionDescriptor.of(ValueLayout.JAVA_INT)).invokeExact();"),
+            "var l = Linker.nativeLinker(); int pid = (int)"
+                + " l.downcallHandle(l.defaultLookup().findOrThrow(\"getpid\"),"
+                + " FunctionDescriptor.of(ValueLayout.JAVA_INT)).invokeExact();"),
         escapes("reaches-any-address", "MemorySegment.ofAddress(4096).reinterpret(8);"),
         escapes(
             "finds-unsafe",
@@ -288,17 +327,23 @@ final class Attacks {
             "writes-raw-bytes-to-descriptor-1",
             "mean=Crashed",
             refused,
-            "public double mean(double[] v) { try (var out = new FileOutputStream(FileDescriptor.out)) { out.write(new byte[] {0, 0, 0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9}); } catch (IOException e) { } return 0; }"),
+            "public double mean(double[] v) { try (var out = new"
+                + " FileOutputStream(FileDescriptor.out)) { out.write(new byte[] {0, 0, 0, 9, 1, 2,"
+                + " 3, 4, 5, 6, 7, 8, 9}); } catch (IOException e) { } return 0; }"),
         gives(
             "floods-descriptor-2",
             "mean=0.0",
             refused,
-            "public double mean(double[] v) { try { var out = new FileOutputStream(FileDescriptor.err); for (int i = 0; i < 100; i++) out.write(new byte[1 << 16]); } catch (IOException e) { } return 0; }"),
+            "public double mean(double[] v) { try { var out = new"
+                + " FileOutputStream(FileDescriptor.err); for (int i = 0; i < 100; i++)"
+                + " out.write(new byte[1 << 16]); } catch (IOException e) { } return 0; }"),
         gives(
             "replaces-standard-output",
             "mean=0.0",
             refused,
-            "public double mean(double[] v) { System.setOut(new PrintStream(OutputStream.nullOutputStream())); System.setErr(null); return 0; }"),
+            "public double mean(double[] v) { System.setOut(new"
+                + " PrintStream(OutputStream.nullOutputStream())); System.setErr(null); return 0;"
+                + " }"),
         gives(
             "closes-standard-output",
             "mean=0.0",
@@ -308,42 +353,58 @@ final class Attacks {
             "opens-the-channel-by-reflection",
             "describe=Failed: Your method describe threw InaccessibleObjectException",
             Set.of("Failed"),
-            "public String describe(int n) { try { var c = FileDescriptor.class.getDeclaredConstructor(int.class); c.setAccessible(true); return \"opened\"; } catch (ReflectiveOperationException e) { return \"no\"; } }"),
+            "public String describe(int n) { try { var c ="
+                + " FileDescriptor.class.getDeclaredConstructor(int.class); c.setAccessible(true);"
+                + " return \"opened\"; } catch (ReflectiveOperationException e) { return \"no\"; }"
+                + " }"),
         gives(
             "returns-a-huge-array",
-            "sorted=Failed: Your method sorted returned a value that cannot be checked: it contains ",
+            "sorted=Failed: Your method sorted returned a value that cannot be checked: it contains"
+                + " ",
             Set.of("Failed", "Crashed", "OutOfMemory", "OutputLimit"),
             "public double[] sorted(double[] v) { return new double[12_000_000]; }"),
         gives(
             "returns-a-huge-text",
-            "describe=Failed: Your method describe returned a value that cannot be checked: it contains ",
+            "describe=Failed: Your method describe returned a value that cannot be checked: it"
+                + " contains ",
             Set.of("Failed", "Crashed", "OutOfMemory", "OutputLimit"),
             "public String describe(int n) { return \"x\".repeat(100_000_000); }"),
         gives(
             "returns-a-list-without-end",
-            "running=Failed: Your method running returned a value that cannot be checked: it contains ",
+            "running=Failed: Your method running returned a value that cannot be checked: it"
+                + " contains ",
             Set.of("Failed", "Crashed", "TimedOut", "OutputLimit", "OutOfMemory"),
-            "public List<Double> running(double[] v) { return new AbstractList<>() { public Double get(int i) { return 1.0; } public int size() { return Integer.MAX_VALUE; } }; }"),
+            "public List<Double> running(double[] v) { return new AbstractList<>() { public Double"
+                + " get(int i) { return 1.0; } public int size() { return Integer.MAX_VALUE; } };"
+                + " }"),
         gives(
             "returns-a-list-that-lies-about-its-size",
             "running=",
             refused,
-            "public List<Double> running(double[] v) { return new AbstractList<>() { int asked; public Double get(int i) { return 1.0; } public int size() { return asked++ % 9; } }; }"),
+            "public List<Double> running(double[] v) { return new AbstractList<>() { int asked;"
+                + " public Double get(int i) { return 1.0; } public int size() { return asked++ %"
+                + " 9; } }; }"),
         gives(
             "returns-a-list-of-something-else",
-            "running=Failed: Your method running returned a value that cannot be checked: it contains ",
+            "running=Failed: Your method running returned a value that cannot be checked: it"
+                + " contains ",
             refused,
-            "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) public List<Double> running(double[] v) { return (List) List.of(\"one\", 2, new Object()); }"),
+            "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) public List<Double> running(double[]"
+                + " v) { return (List) List.of(\"one\", 2, new Object()); }"),
         gives(
             "returns-a-list-that-holds-itself",
-            "running=Failed: Your method running returned a value that cannot be checked: it contains ",
+            "running=Failed: Your method running returned a value that cannot be checked: it"
+                + " contains ",
             refused,
-            "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) public List<Double> running(double[] v) { List list = new ArrayList(); list.add(list); return list; }"),
+            "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) public List<Double> running(double[]"
+                + " v) { List list = new ArrayList(); list.add(list); return list; }"),
         gives(
             "returns-a-list-with-nulls",
-            "running=Failed: Your method running returned a value that cannot be checked: it contains null",
+            "running=Failed: Your method running returned a value that cannot be checked: it"
+                + " contains null",
             refused,
-            "public List<Double> running(double[] v) { return Arrays.asList(null, null, null, null, null, null, null); }"),
+            "public List<Double> running(double[] v) { return Arrays.asList(null, null, null, null,"
+                + " null, null, null); }"),
         gives(
             "returns-null",
             "describe=Failed: Your method describe returned null",
@@ -358,27 +419,34 @@ final class Attacks {
             "an-exception-whose-message-throws",
             "mean=Failed: Your method mean threw",
             refused,
-            "public double mean(double[] v) { throw new RuntimeException() { public String getMessage() { throw new IllegalStateException(\"again\"); } public String toString() { throw new IllegalStateException(\"again\"); } }; }"),
+            "public double mean(double[] v) { throw new RuntimeException() { public String"
+                + " getMessage() { throw new IllegalStateException(\"again\"); } public String"
+                + " toString() { throw new IllegalStateException(\"again\"); } }; }"),
         gives(
             "an-exception-whose-message-exits",
             "mean=Exited",
             Set.of("Failed", "Exited", "Crashed"),
-            "public double mean(double[] v) { throw new RuntimeException() { public String getMessage() { Runtime.getRuntime().halt(0); return \"\"; } }; }"),
+            "public double mean(double[] v) { throw new RuntimeException() { public String"
+                + " getMessage() { Runtime.getRuntime().halt(0); return \"\"; } }; }"),
         gives(
             "an-exception-with-an-endless-chain-of-causes",
             "mean=Failed: Your method mean threw Endless",
             Set.of("Failed", "Crashed", "TimedOut"),
-            "static class Endless extends RuntimeException { public synchronized Throwable getCause() { return new Endless(); } } public double mean(double[] v) { throw new Endless(); }"),
+            "static class Endless extends RuntimeException { public synchronized Throwable"
+                + " getCause() { return new Endless(); } } public double mean(double[] v) { throw"
+                + " new Endless(); }"),
         gives(
             "an-exception-that-causes-itself-in-a-ring",
             "mean=Failed: Your method mean threw RuntimeException: b",
             refused,
-            "public double mean(double[] v) { var a = new RuntimeException(\"a\"); var b = new RuntimeException(\"b\", a); a.initCause(b); throw a; }"),
+            "public double mean(double[] v) { var a = new RuntimeException(\"a\"); var b = new"
+                + " RuntimeException(\"b\", a); a.initCause(b); throw a; }"),
         gives(
             "an-exception-with-a-huge-message",
             "mean=Failed: Your method mean threw RuntimeException: <b>",
             refused,
-            "public double mean(double[] v) { throw new RuntimeException(\"<b>\".repeat(5_000_000)); }"),
+            "public double mean(double[] v) { throw new"
+                + " RuntimeException(\"<b>\".repeat(5_000_000)); }"),
         gives(
             "an-assertion-error-of-its-own",
             "mean=Failed: Your method mean threw AssertionError: passed",
@@ -388,7 +456,8 @@ final class Attacks {
             "an-abort-by-a-look-alike-of-junit",
             "mean=Failed: Your method mean threw TestAbortedException",
             Set.of("Failed", "Crashed", "CompileError", "Forbidden"),
-            "static class TestAbortedException extends RuntimeException { } public double mean(double[] v) { throw new TestAbortedException(); }"),
+            "static class TestAbortedException extends RuntimeException { } public double"
+                + " mean(double[] v) { throw new TestAbortedException(); }"),
         gives(
             "a-thread-death-of-its-own",
             "mean=Failed: Your method mean threw ThreadDeath",
@@ -403,24 +472,35 @@ final class Attacks {
             "a-checked-exception-thrown-sneakily",
             "mean=Failed: Your method mean threw IOException: sneaky",
             refused,
-            "static <T extends Throwable> void sneak(Throwable t) throws T { @SuppressWarnings(\"unchecked\") T x = (T) t; throw x; } public double mean(double[] v) { MyStatistics.<RuntimeException>sneak(new IOException(\"sneaky\")); return 0; }"),
+            "static <T extends Throwable> void sneak(Throwable t) throws T {"
+                + " @SuppressWarnings(\"unchecked\") T x = (T) t; throw x; } public double"
+                + " mean(double[] v) { MyStatistics.<RuntimeException>sneak(new"
+                + " IOException(\"sneaky\")); return 0; }"),
         gives(
             "answers-with-markup-and-control-characters",
             "describe=<script>",
             refused,
-            "public String describe(int n) { return \"<script>alert(1)</script>\\u001b[31m\\u202e=HYPERLINK(1)\\r\\n| **a** |\\u0007\\u0000\"; }"),
+            "public String describe(int n) { return"
+                + " \"<script>alert(1)</script>\\u001b[31m\\u202e=HYPERLINK(1)\\r"
+                + "\\n"
+                + "| **a** |\\u0007\\u0000\"; }"),
         hangs(
             "calls-back-now-and-then-for-ever",
-            "public double root(Line line) { double sum = 0; while (true) { sum += line.at(1); try { Thread.sleep(60); } catch (InterruptedException e) { } } }"),
+            "public double root(Line line) { double sum = 0; while (true) { sum += line.at(1); try"
+                + " { Thread.sleep(60); } catch (InterruptedException e) { } } }"),
         gives(
             "keeps-the-grader-waiting-after-each-check",
             "mean=0.0",
             refused,
-            "public double mean(double[] v) { wait(\"m\"); return 0; } public String describe(int n) { wait(\"d\"); return \"\"; } public double[] sorted(double[] v) { wait(\"s\"); return new double[0]; }"
-                + " static void wait(String what) { System.getProperties().put(new Object() { int asked; public int hashCode() { while (asked > 0) { } asked++; return 1; } }, what); }"),
+            "public double mean(double[] v) { wait(\"m\"); return 0; } public String describe(int"
+                + " n) { wait(\"d\"); return \"\"; } public double[] sorted(double[] v) {"
+                + " wait(\"s\"); return new double[0]; } static void wait(String what) {"
+                + " System.getProperties().put(new Object() { int asked; public int hashCode() {"
+                + " while (asked > 0) { } asked++; return 1; } }, what); }"),
         hangs(
             "calls-back-without-end",
-            "public double root(Line line) { double sum = 0; while (true) { sum += line.at(1); } }"),
+            "public double root(Line line) { double sum = 0; while (true) { sum += line.at(1); }"
+                + " }"),
         gives(
             "calls-back-with-not-a-number",
             "root=NaN",
@@ -430,12 +510,17 @@ final class Attacks {
             "calls-back-from-many-threads",
             "root=0.0",
             Set.of("Failed", "Crashed", "TimedOut"),
-            "public double root(Line line) { var pool = Executors.newFixedThreadPool(8); for (int i = 0; i < 200; i++) pool.submit(() -> line.at(1)); pool.shutdown(); try { pool.awaitTermination(1, TimeUnit.SECONDS); } catch (InterruptedException e) { } return 0; }"),
+            "public double root(Line line) { var pool = Executors.newFixedThreadPool(8); for (int i"
+                + " = 0; i < 200; i++) pool.submit(() -> line.at(1)); pool.shutdown(); try {"
+                + " pool.awaitTermination(1, TimeUnit.SECONDS); } catch (InterruptedException e) {"
+                + " } return 0; }"),
         gives(
             "keeps-the-line-and-calls-it-in-the-next-check",
             "root=0.0",
             Set.of("Failed", "Crashed"),
-            "static Line kept; public double root(Line line) { kept = line; return 0; } public double mean(double[] v) { return kept == null ? 0 : kept.at(0); } public String describe(int n) { return kept == null ? \"\" : \"\" + kept.at(0); }"));
+            "static Line kept; public double root(Line line) { kept = line; return 0; } public"
+                + " double mean(double[] v) { return kept == null ? 0 : kept.at(0); } public String"
+                + " describe(int n) { return kept == null ? \"\" : \"\" + kept.at(0); }"));
   }
 
   static List<Attack> identity() {
@@ -445,42 +530,58 @@ final class Attacks {
             "looks-for-the-checks",
             "describe=found",
             refused,
-            "public String describe(int n) { try { Class.forName(\"victim.StatisticsChecks\", true, ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
+            "public String describe(int n) { try { Class.forName(\"victim.StatisticsChecks\", true,"
+                + " ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable t) {"
+                + " return \"absent\"; } }"),
         stopped(
             "looks-for-junit",
             "describe=found",
             refused,
-            "public String describe(int n) { try { Class.forName(\"org.junit.jupiter.api.Assertions\", true, ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
+            "public String describe(int n) { try {"
+                + " Class.forName(\"org.junit.jupiter.api.Assertions\", true,"
+                + " ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable t) {"
+                + " return \"absent\"; } }"),
         stopped(
             "looks-for-the-grader",
             "describe=found",
             refused,
-            "public String describe(int n) { try { Class.forName(\"assay.grader.bundle.Bundle\", true, ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable t) { return \"absent\"; } }"),
+            "public String describe(int n) { try { Class.forName(\"assay.grader.bundle.Bundle\","
+                + " true, ClassLoader.getSystemClassLoader()); return \"found\"; } catch (Throwable"
+                + " t) { return \"absent\"; } }"),
         gives(
             "walks-the-stack-for-the-answer",
             "describe=victim.statistics.MyStatistics",
             refused,
-            "public String describe(int n) { return StackWalker.getInstance().walk(s -> \"\" + s.limit(20).map(f -> f.getClassName()).reduce(\"\", String::concat)); }"),
+            "public String describe(int n) { return StackWalker.getInstance().walk(s -> \"\" +"
+                + " s.limit(20).map(f -> f.getClassName()).reduce(\"\", String::concat)); }"),
         gives(
             "changes-the-locale-for-the-next",
             "describe=tr",
             refused,
-            "public String describe(int n) { Locale.setDefault(Locale.forLanguageTag(\"tr\")); TimeZone.setDefault(TimeZone.getTimeZone(\"Asia/Kolkata\")); return Locale.getDefault().toString(); }"),
+            "public String describe(int n) { Locale.setDefault(Locale.forLanguageTag(\"tr\"));"
+                + " TimeZone.setDefault(TimeZone.getTimeZone(\"Asia/Kolkata\")); return"
+                + " Locale.getDefault().toString(); }"),
         gives(
             "changes-system-properties",
             "describe=cleared",
             refused,
-            "public String describe(int n) { System.getProperties().clear(); return \"cleared\"; }"),
+            "public String describe(int n) { System.getProperties().clear(); return \"cleared\";"
+                + " }"),
         gives(
             "sets-an-uncaught-exception-handler",
             "mean=0.0",
             refused,
-            "public double mean(double[] v) { Thread.setDefaultUncaughtExceptionHandler((t, e) -> Runtime.getRuntime().halt(0)); return 0; }"),
+            "public double mean(double[] v) { Thread.setDefaultUncaughtExceptionHandler((t, e) ->"
+                + " Runtime.getRuntime().halt(0)); return 0; }"),
         gives(
             "interrupts-every-thread-it-finds",
             "mean=0.0",
             Set.of("Failed", "Crashed", "TimedOut"),
-            "public double mean(double[] v) { ThreadGroup g = Thread.currentThread().getThreadGroup(); while (g.getParent() != null) g = g.getParent(); Thread[] all = new Thread[64]; int n = g.enumerate(all, true); for (int i = 0; i < n; i++) if (all[i] != Thread.currentThread()) all[i].interrupt(); return 0; }"),
+            "public double mean(double[] v) { ThreadGroup g ="
+                + " Thread.currentThread().getThreadGroup(); while (g.getParent() != null) g ="
+                + " g.getParent(); Thread[] all = new Thread[64]; int n = g.enumerate(all, true);"
+                + " for (int i = 0; i < n; i++) if (all[i] != Thread.currentThread())"
+                + " all[i].interrupt(); return 0; }"),
         gives(
             "interrupts-itself",
             "mean=0.0",
@@ -490,26 +591,34 @@ final class Attacks {
             "replaces-the-context-class-loader",
             "mean=0.0",
             refused,
-            "public double mean(double[] v) { Thread.currentThread().setContextClassLoader(null); return 0; }"));
+            "public double mean(double[] v) { Thread.currentThread().setContextClassLoader(null);"
+                + " return 0; }"));
   }
 
   static List<Attack> rules() {
     return List.of(
         forbidden(
             "reaches-a-forbidden-package",
-            "public double mean(double[] v) { return java.util.stream.DoubleStream.of(v).average().orElse(0); }"),
+            "public double mean(double[] v) { return"
+                + " java.util.stream.DoubleStream.of(v).average().orElse(0); }"),
         forbidden(
             "reaches-a-forbidden-package-by-a-lambda",
-            "public double mean(double[] v) { java.util.function.Function<double[], Object> f = java.util.stream.DoubleStream::of; return ((java.util.stream.DoubleStream) f.apply(v)).average().orElse(0); }"),
+            "public double mean(double[] v) { java.util.function.Function<double[], Object> f ="
+                + " java.util.stream.DoubleStream::of; return ((java.util.stream.DoubleStream)"
+                + " f.apply(v)).average().orElse(0); }"),
         forbidden(
             "hides-a-forbidden-name-in-unicode-escapes",
-            "public double mean(double[] v) { return java.util.\\u0073tream.DoubleStream.of(v).average().orElse(0); }"),
+            "public double mean(double[] v) { return"
+                + " java.util.\\u0073tream.DoubleStream.of(v).average().orElse(0); }"),
         forbidden(
             "reaches-a-forbidden-package-by-reflection",
-            "public double mean(double[] v) { try { Object s = Arrays.class.getMethod(\"stream\", double[].class).invoke(null, v); return (double) Class.forName(\"java.util.str\" + \"eam.DoubleStream\").getMethod(\"sum\").invoke(s) / v.length; } catch (ReflectiveOperationException e) { return 0; } }"),
+            "public double mean(double[] v) { try { Object s = Arrays.class.getMethod(\"stream\","
+                + " double[].class).invoke(null, v); return (double)"
+                + " Class.forName(\"java.util.str\" +"
+                + " \"eam.DoubleStream\").getMethod(\"sum\").invoke(s) / v.length; } catch"
+                + " (ReflectiveOperationException e) { return 0; } }"),
         forbidden(
-            "reaches-another-problems-contract",
-            "static Class<?> other = victim.Reversal.class;"));
+            "reaches-another-problems-contract", "static Class<?> other = victim.Reversal.class;"));
   }
 
   private static Attack forbidden(String name, String members) {
@@ -548,7 +657,10 @@ final class Attacks {
             "answers-a-list-that-equals-everything",
             "running=[NaN",
             Set.of("Failed", "Crashed"),
-            "public List<Double> running(double[] v) { return new ArrayList<>() { public boolean equals(Object o) { return true; } public int hashCode() { return 0; } public Double get(int i) { return Double.NaN; } public int size() { return v.length; } }; }"),
+            "public List<Double> running(double[] v) { return new ArrayList<>() { public boolean"
+                + " equals(Object o) { return true; } public int hashCode() { return 0; } public"
+                + " Double get(int i) { return Double.NaN; } public int size() { return v.length; }"
+                + " }; }"),
         gives(
             "answers-another-thing-each-time",
             "mean=0.0",
@@ -558,7 +670,8 @@ final class Attacks {
             "answers-from-what-it-saw-before",
             "describe=number 1",
             wrong,
-            "static double seen; public double mean(double[] v) { seen = v[0]; return seen; } public String describe(int n) { return \"number \" + seen; }"));
+            "static double seen; public double mean(double[] v) { seen = v[0]; return seen; }"
+                + " public String describe(int n) { return \"number \" + seen; }"));
   }
 
   private static Attack breaksCompiler(String name, String members) {
@@ -573,8 +686,7 @@ final class Attacks {
   static List<Attack> compiler() {
     return List.of(
         breaksCompiler(
-            "deep-parentheses",
-            "int deep = " + "(".repeat(9_000) + "1" + ")".repeat(9_000) + ";"),
+            "deep-parentheses", "int deep = " + "(".repeat(9_000) + "1" + ")".repeat(9_000) + ";"),
         breaksCompiler(
             "deep-nesting-of-blocks",
             "void deep() {" + "{".repeat(9_000) + "}".repeat(9_000) + "}"),
@@ -583,8 +695,7 @@ final class Attacks {
             "void nest() { " + "try { int x = 1; } finally { ".repeat(17) + "}".repeat(17) + " }"),
         breaksCompiler("constant-folding-out-of-memory", folding()),
         breaksCompiler(
-            "a-long-chain-of-additions",
-            "String chain = \"\"" + " + 1".repeat(9_000) + ";"),
+            "a-long-chain-of-additions", "String chain = \"\"" + " + 1".repeat(9_000) + ";"),
         breaksCompiler(
             "deep-generic-types",
             "Object deep = (" + "List<".repeat(4_000) + "String" + ">".repeat(4_000) + ") null;"));

@@ -62,7 +62,8 @@ final class ConfinedUsers {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                 throws IOException {
-              if (isConfined((int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+              if (isConfined(
+                  (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
                 found.add(file);
               }
               return FileVisitResult.CONTINUE;

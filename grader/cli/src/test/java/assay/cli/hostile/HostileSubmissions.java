@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class HostileSubmissions {
   private static final long LONGER_MILLIS = 10_000;
 
-
   private final Level level;
   private Trial trial;
   private List<ProcessHandle> left = List.of();

@@ -124,8 +124,7 @@ final class Witness implements StudentSessions, Batch.Listener {
     }
 
     private void note(Method method, String what) {
-      notes.add(
-          method.getName() + "=" + (what.length() > SHOWN ? what.substring(0, SHOWN) : what));
+      notes.add(method.getName() + "=" + (what.length() > SHOWN ? what.substring(0, SHOWN) : what));
     }
 
     @Override

@@ -68,7 +68,8 @@ final class ByteCodeRules {
     try {
       new Visit(ClassFile.of().parse(bytes)).report(findings);
     } catch (RuntimeException malformed) {
-      // No compiler writes such bytes; but they come out of a process that may have been taken over.
+      // No compiler writes such bytes; but they come out of a process that may have been taken
+      // over.
       findings.add(Diagnostic.error(name, 0, "its class file cannot be read"));
     }
   }
@@ -163,8 +164,7 @@ final class ByteCodeRules {
         String lookup = type + "." + called;
         objectionToLookup
             .apply(lookup)
-            .ifPresent(
-                reason -> add(lookup, line, "%s (in %s)".formatted(reason, name(method))));
+            .ifPresent(reason -> add(lookup, line, "%s (in %s)".formatted(reason, name(method))));
       }
     }
 

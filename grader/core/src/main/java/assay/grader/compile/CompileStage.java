@@ -75,7 +75,7 @@ public final class CompileStage {
 
   private Optional<Outcome> refuseForbidden(
       Assignment.Problem problem, Map<String, byte[]> classes) {
-    ByteCodeRules rules = 
+    ByteCodeRules rules =
         new ByteCodeRules(
             type -> objection(problem, type), lookup -> objectionToLookup(problem, lookup));
     List<Diagnostic> findings = rules.findings(classes);

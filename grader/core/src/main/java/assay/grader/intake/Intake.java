@@ -80,6 +80,9 @@ public final class Intake {
     } catch (RuntimeException e) {
       // Readers of archives throw whatever comes to hand on bytes that nobody foresaw.
       return refused(name, "it cannot be read, it seems damaged: " + e);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // Of what was read nothing is kept, so the next submission has all memory again.
+      return refused(name, "it takes more memory to read than an honest one can");
     }
   }
 
@@ -109,7 +112,7 @@ public final class Intake {
               .formatted(limits.archiveBytes() >> 20));
     }
     switch (ArchiveKind.of(archive)) {
-      case ZIP -> ZipReader.read(archive, snapshot);
+      case ZIP -> ZipReader.read(archive, snapshot, limits);
       case GZIP -> TarReader.readCompressed(archive, snapshot, limits);
       case TAR -> TarReader.read(new ByteArrayInputStream(archive), snapshot);
       case NONE ->

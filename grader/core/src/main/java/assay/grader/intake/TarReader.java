@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads tar archives, compressed or not. */
@@ -36,10 +37,48 @@ final class TarReader {
   }
 
   static void read(InputStream in, Snapshot snapshot) throws IOException, RefusalException {
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+    try (TarArchiveInputStream tar = new FrugalTar(in)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         read(tar, entry, snapshot);
       }
+    }
+  }
+
+  /**
+   * A tar stream that takes long names and extended attributes for what they are meant to be.
+   *
+   * <p>The library keeps each of them in memory, whatever its size, and reads on from one to the
+   * next by calling itself, however many follow each other.
+   */
+  private static final class FrugalTar extends TarArchiveInputStream {
+    private static final int TYPE = 156;
+    private static final int SIZE = 124;
+    private static final int SIZE_BYTES = 12;
+    private static final String ABOUT_THE_NEXT = "LKxgX";
+    private static final int MAX_BYTES = 64 << 10;
+    private static final int MAX_TOGETHER = 16 << 20;
+    private static final int MAX_IN_A_ROW = 16;
+
+    private int inARow;
+    private long together;
+
+    FrugalTar(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    protected byte[] readRecord() throws IOException {
+      byte[] header = super.readRecord();
+      if (header == null || ABOUT_THE_NEXT.indexOf(header[TYPE]) < 0) {
+        inARow = 0;
+        return header;
+      }
+      long size = TarUtils.parseOctalOrBinary(header, SIZE, SIZE_BYTES);
+      together += size;
+      if (size > MAX_BYTES || together > MAX_TOGETHER || ++inARow > MAX_IN_A_ROW) {
+        throw new IOException("its long names or extended attributes are too many or too long");
+      }
+      return header;
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.ZipEntry;
 import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -21,12 +21,15 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  */
 final class ZipReader {
   private static final int LOCAL_HEADER = 0x04034b50;
+  private static final int DIRECTORY_ENTRY = 0x02014b50;
   private static final int LOCAL_HEADER_BYTES = 30;
   private static final int MAX_DESCRIPTOR_BYTES = 24;
 
   private ZipReader() {}
 
-  static void read(byte[] archive, Snapshot snapshot) throws IOException, RefusalException {
+  static void read(byte[] archive, Snapshot snapshot, Limits limits)
+      throws IOException, RefusalException {
+    refuseTooMany(archive, limits);
     try (ZipFile zip =
         ZipFile.builder()
             .setSeekableByteChannel(new SeekableInMemoryByteChannel(archive))
@@ -72,8 +75,26 @@ final class ZipReader {
   }
 
   /**
-   * Local headers and data must follow each other without gaps or overlaps from the first byte on,
-   * under the names that the directory has.
+   * Counts entries before the library makes an object of each.
+   *
+   * <p>The count of the archive's last record may lie, so what is counted is all that could be an
+   * entry of the directory; in other data the same four bytes are too rare to matter.
+   */
+  private static void refuseTooMany(byte[] archive, Limits limits) throws RefusalException {
+    int entries = 0;
+    for (int at = 0; at + 4 <= archive.length; at++) {
+      if (archive[at] == 'P' && littleEndian(archive, at, 4) == DIRECTORY_ENTRY) {
+        entries++;
+      }
+    }
+    if (entries > limits.entries()) {
+      throw new RefusalException("it holds more than %d entries".formatted(limits.entries()));
+    }
+  }
+
+  /**
+   * Local headers and data must follow each other without gaps or overlaps from the first byte on
+   * up to the directory, under the names that it has.
    */
   private static void compareWithLocalHeaders(byte[] archive, List<ZipArchiveEntry> entries)
       throws RefusalException {
@@ -109,6 +130,19 @@ final class ZipReader {
       }
       descriptor = (littleEndian(archive, header + 6, 2) & 8) != 0;
     }
+    if (!entries.isEmpty() && !directoryBegins(archive, (int) end, descriptor)) {
+      throw contradiction();
+    }
+  }
+
+  private static boolean directoryBegins(byte[] archive, int end, boolean descriptor) {
+    int last = Math.min(archive.length - 4, descriptor ? end + MAX_DESCRIPTOR_BYTES : end);
+    for (int at = end; at <= last; at++) {
+      if (littleEndian(archive, at, 4) == DIRECTORY_ENTRY) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static RefusalException contradiction() {

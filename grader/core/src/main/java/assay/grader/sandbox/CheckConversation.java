@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * What one check and a runner say to each other.
  *
  * <p>Every request has a number and is followed by its answer, with calls of lent objects and what
- * is printed in between; anything else that arrives is the student's crash. After a failure the runner is dead,
- * and every further call fails as the first did.
+ * is printed in between; anything else that arrives is the student's crash. After a failure the
+ * runner is dead, and every further call fails as the first did.
  */
 final class CheckConversation implements References {
   /** Of one call of student code; hundreds of times what a training run makes. */

@@ -64,7 +64,8 @@ public final class ProcessSandbox implements Sandbox {
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(KEPT_VARIABLES);
     environment.put(MARK, mark);
-    PlainProcess process = new PlainProcess(launcher.run(builder::start), folder, mark, running::remove);
+    PlainProcess process =
+        new PlainProcess(launcher.run(builder::start), folder, mark, running::remove);
     running.add(process);
     return process;
   }

@@ -3,8 +3,8 @@ package assay.grader.sandbox;
 import java.time.Duration;
 
 /**
- * The time that student code has for something; it runs only while the grader waits for
- * it, or does what it asks for.
+ * The time that student code has for something; it runs only while the grader waits for it, or does
+ * what it asks for.
  *
  * <p>The limit is of wall-clock time. Code that computes, but on a busy machine gets less than its
  * share of it, is given longer, until it has computed for as long as the limit says; code that

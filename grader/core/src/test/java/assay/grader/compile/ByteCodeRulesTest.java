@@ -56,26 +56,37 @@ final class ByteCodeRulesTest {
         "static native int n();",
         "static class Inner { Runnable r = () -> toy.secret.Answers.sum(1, 2); }",
         // Through what is inherited, returned, caught or annotated with.
-        "static class L extends java.util.ArrayList<String> { Object s() { return super.stream(); } }",
+        "static class L extends java.util.ArrayList<String> { Object s() { return super.stream(); }"
+            + " }",
         "static Object o = \"x\".chars();",
-        "static java.util.function.Function<java.util.Collection<?>, Object> f = java.util.Collection::stream;",
+        "static java.util.function.Function<java.util.Collection<?>, Object> f ="
+            + " java.util.Collection::stream;",
         "interface I { default Object o() { return new java.util.Random().ints(); } }",
         "enum E { A { Object o() { return java.util.stream.Stream.of(); } } }",
         "record R(int n) { R { java.util.stream.IntStream.of(n); } }",
-        "static Object o(Object x) { return switch (x) { case toy.secret.Answers a -> 1; default -> 2; }; }",
+        "static Object o(Object x) { return switch (x) { case toy.secret.Answers a -> 1; default ->"
+            + " 2; }; }",
         "static <T extends toy.secret.Answers> void m(T t) {}",
-        "static Runnable r = new Runnable() { public void run() { Runnable s = () -> new Thread(() -> toy.secret.Answers.sum(1, 2)); } };",
+        "static Runnable r = new Runnable() { public void run() { Runnable s = () -> new Thread(()"
+            + " -> toy.secret.Answers.sum(1, 2)); } };",
         // By name, which may be put together at run time.
-        "static Object o() throws Exception { return Class.forName(\"toy.sec\" + \"ret.Answers\"); }",
-        "static Object o() throws Exception { return MyAdder.class.getClassLoader().loadClass(\"x\"); }",
-        "static Object o() throws Exception { return java.util.List.class.getMethod(\"stream\").invoke(java.util.List.of()); }",
+        "static Object o() throws Exception { return Class.forName(\"toy.sec\" + \"ret.Answers\");"
+            + " }",
+        "static Object o() throws Exception { return"
+            + " MyAdder.class.getClassLoader().loadClass(\"x\"); }",
+        "static Object o() throws Exception { return"
+            + " java.util.List.class.getMethod(\"stream\").invoke(java.util.List.of()); }",
         "interface N { Class<?> f(String s) throws Exception; } static N n = Class::forName;",
-        "static Object o() throws Throwable { return java.lang.invoke.MethodHandles.lookup().findClass(\"x\"); }",
-        "static class L extends ClassLoader { Class<?> d(byte[] b) { return defineClass(null, b, 0, b.length); } }",
+        "static Object o() throws Throwable { return"
+            + " java.lang.invoke.MethodHandles.lookup().findClass(\"x\"); }",
+        "static class L extends ClassLoader { Class<?> d(byte[] b) { return defineClass(null, b, 0,"
+            + " b.length); } }",
         "static Object o() { return java.util.ServiceLoader.load(Runnable.class); }",
-        "static Object o(java.io.InputStream i) throws Exception { return new java.io.ObjectInputStream(i).readObject(); }",
+        "static Object o(java.io.InputStream i) throws Exception { return new"
+            + " java.io.ObjectInputStream(i).readObject(); }",
         "static Object o() { return Object.class.getModule(); }",
-        "static Object o() { return java.lang.reflect.Proxy.newProxyInstance(null, new Class<?>[0], null); }",
+        "static Object o() { return java.lang.reflect.Proxy.newProxyInstance(null, new Class<?>[0],"
+            + " null); }",
       })
   void finds_whatever_reaches_a_forbidden_class(String member) {
     assertThat(
@@ -96,9 +107,12 @@ final class ByteCodeRulesTest {
         "record Pair(int a, int b) {}",
         "static String name(Object o) { return o.getClass().getSimpleName() + o; }",
         "enum Sign { PLUS, MINUS; static Sign of(String s) { return valueOf(s); } }",
-        "static boolean b(Object o) { return o instanceof Object[] a && Integer.class.isInstance(a[0]); }",
-        "static int twice(int x) { java.util.function.IntUnaryOperator f = y -> 2 * y; return f.applyAsInt(x); }",
-        "static String text(Object o) { return switch (o) { case Integer i when i > 2 -> \"big\"; default -> \"x\" + o; }; }",
+        "static boolean b(Object o) { return o instanceof Object[] a &&"
+            + " Integer.class.isInstance(a[0]); }",
+        "static int twice(int x) { java.util.function.IntUnaryOperator f = y -> 2 * y; return"
+            + " f.applyAsInt(x); }",
+        "static String text(Object o) { return switch (o) { case Integer i when i > 2 -> \"big\";"
+            + " default -> \"x\" + o; }; }",
       })
   void lets_everything_else_pass(String member) {
     assertThat(

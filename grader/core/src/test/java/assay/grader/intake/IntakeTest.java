@@ -8,10 +8,14 @@ import assay.grader.model.Submission;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,6 +27,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import toy.ToyBundle;
 
@@ -145,6 +150,91 @@ final class IntakeTest {
     assertThat(((Intake.Taken) strict.take(longFile, "f")).submission().notes())
         .singleElement()
         .satisfies(note -> assertThat(note.message()).contains("too long"));
+  }
+
+  /** Long names and attributes, which readers keep in memory and read by calling themselves. */
+  @ParameterizedTest
+  @CsvSource({"L, 40000, 1", "K, 40000, 1", "x, 40000, 1", "L, 1, 70000", "g, 1, 70000"})
+  void a_tar_with_too_much_about_its_entries_is_refused(char type, int headers, int bytes)
+      throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(tar)) {
+      for (int i = 0; i < headers; i++) {
+        out.write(tarHeader(type, bytes));
+        out.write(Arrays.copyOf("17 comment=hello\n".getBytes(UTF_8), (bytes + 511) / 512 * 512));
+      }
+      out.write(new byte[1024]);
+    }
+
+    assertThat(refusal(Files.write(folder.resolve("names.tgz"), tar.toByteArray())))
+        .contains("long names or extended attributes");
+  }
+
+  private static byte[] tarHeader(char type, int size) {
+    byte[] header = new byte[512];
+    byte[] name = "././@LongLink".getBytes(UTF_8);
+    System.arraycopy(name, 0, header, 0, name.length);
+    byte[] octal = "%011o".formatted(size).getBytes(UTF_8);
+    System.arraycopy(octal, 0, header, 124, octal.length);
+    Arrays.fill(header, 148, 156, (byte) ' ');
+    header[156] = (byte) type;
+    System.arraycopy("ustar\00000".getBytes(UTF_8), 0, header, 257, 8);
+    int sum = 0;
+    for (byte b : header) {
+      sum += b & 0xff;
+    }
+    byte[] checksum = "%06o\0 ".formatted(sum).getBytes(UTF_8);
+    System.arraycopy(checksum, 0, header, 148, checksum.length);
+    return header;
+  }
+
+  @Test
+  void a_zip_of_very_many_entries_is_refused_before_they_are_read() throws IOException {
+    byte[] entry = new byte[46];
+    System.arraycopy(new byte[] {'P', 'K', 1, 2}, 0, entry, 0, 4);
+    byte[] archive = new byte[30 + 20_000 * entry.length];
+    System.arraycopy(new byte[] {'P', 'K', 3, 4}, 0, archive, 0, 4);
+    for (int i = 0; i < 20_000; i++) {
+      System.arraycopy(entry, 0, archive, 30 + i * entry.length, entry.length);
+    }
+
+    // Nothing of it can be read, not even a last record, so it is counted before.
+    assertThat(refusal(Files.write(folder.resolve("many.zip"), archive)))
+        .contains("more than 10000 entries");
+  }
+
+  @Test
+  void a_zip_with_a_file_that_only_its_local_headers_have_is_refused() throws IOException {
+    byte[] shown = Files.readAllBytes(stored("shown.zip", FILE, "class A {}"));
+    byte[] hidden =
+        Files.readAllBytes(stored("hidden.zip", FILE.replace("My", "Your"), "class B {}"));
+    int shownEnd = find(shown, new byte[] {'P', 'K', 1, 2});
+    int hiddenEnd = find(hidden, new byte[] {'P', 'K', 1, 2});
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write(shown, 0, shownEnd);
+    both.write(hidden, 0, hiddenEnd);
+    both.write(shown, shownEnd, shown.length - shownEnd);
+    byte[] archive = both.toByteArray();
+    int last = find(archive, new byte[] {'P', 'K', 5, 6});
+    ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putInt(last + 16, shownEnd + hiddenEnd);
+
+    assertThat(refusal(Files.write(folder.resolve("both.zip"), archive))).contains("contradict");
+  }
+
+  private Path stored(String name, String file, String text) throws IOException {
+    byte[] content = text.getBytes(UTF_8);
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    Path path = folder.resolve(name);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+      ZipEntry entry = new ZipEntry(file);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(content.length);
+      entry.setCrc(crc.getValue());
+      zip.putNextEntry(entry);
+      zip.write(content);
+    }
+    return path;
   }
 
   @Test

@@ -364,9 +364,9 @@ final class ConfinedSessionTest {
   void codeThatKeepsTheGraderWaitingAfterEachCheckDoesSoOnce() {
     String body =
         SCALE
-            + "public int run(String what) { System.getProperties().put(new Object() {"
-            + " int asked; public int hashCode() { while (asked > 0) { } asked++; return 1; } }, 1);"
-            + " return 1; }";
+            + "public int run(String what) { System.getProperties().put(new Object() { int asked;"
+            + " public int hashCode() { while (asked > 0) { } asked++; return 1; } }, 1); return 1;"
+            + " }";
     try (StudentSession session = sessions.open(Student.with(body), AMPLE)) {
       long start = System.nanoTime();
       for (int i = 0; i < 5; i++) {
@@ -448,8 +448,8 @@ final class ConfinedSessionTest {
             outcomeOf(
                     AMPLE,
                     SCALE
-                        + "Meter kept; public int measure(Meter m, int n) { Meter was = kept; kept = m;"
-                        + " return was == null ? 0 : was.read(0); }",
+                        + "Meter kept; public int measure(Meter m, int n) { Meter was = kept; kept"
+                        + " = m; return was == null ? 0 : was.read(0); }",
                     lab -> {
                       assertThat(lab.measure(new Counter(), 1)).isZero();
                       lab.measure(new Counter(), 1);
