@@ -123,7 +123,8 @@ final class OutsideBundleTest {
 
   @Test
   void the_starter_is_what_strip_makes() {
-    Ended ended = AuthoredProject.run("strip", "lookup", "--bundles", project.toString(), "--check");
+    Ended ended =
+        AuthoredProject.run("strip", "lookup", "--bundles", project.toString(), "--check");
 
     assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.OK);
   }
@@ -149,7 +150,11 @@ final class OutsideBundleTest {
   /** So that what holds of a new project, which Maven builds in another test, holds of this one. */
   @ParameterizedTest
   @CsvSource({
-    "pom.xml", "assignment/pom.xml", "reference/pom.xml", "checks/pom.xml", "starter/pom.xml"
+    "pom.xml",
+    "assignment/pom.xml",
+    "reference/pom.xml",
+    "checks/pom.xml",
+    "starter/pom.xml"
   })
   void it_is_built_as_a_new_project_is(String pom, @TempDir Path fresh) throws IOException {
     Path made = fresh.resolve("lookup");

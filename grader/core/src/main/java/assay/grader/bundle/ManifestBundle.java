@@ -44,8 +44,8 @@ import java.util.List;
  *
  * <p>{@code assay}, the oldest version of Assay that will do, and {@code uses}, {@code forbids} and
  * {@code written} may be left out; {@code written} has to be there exactly if the annotation gives
- * written points, and its rubric adds up to them. Id, title,
- * points and section of a problem come from the annotation of its contract.
+ * written points, and its rubric adds up to them. Id, title, points and section of a problem come
+ * from the annotation of its contract.
  */
 public abstract class ManifestBundle implements Bundle {
   private final Assignment assignment;

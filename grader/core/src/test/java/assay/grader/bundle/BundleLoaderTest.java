@@ -199,7 +199,8 @@ final class BundleLoaderTest {
     assertThat(loader.project("outside")).contains(project);
     assertThat(loader.project("toy")).isEmpty();
 
-    Path source = Files.writeString(project.resolve("checks/src/main/java/New.java"), "class New {}");
+    Path source =
+        Files.writeString(project.resolve("checks/src/main/java/New.java"), "class New {}");
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
     assertRefused(project).hasMessageContaining("is older than its sources");
   }

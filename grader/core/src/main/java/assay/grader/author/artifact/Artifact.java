@@ -50,7 +50,8 @@ public record Artifact(
 
   /** The path of one of its files relative to the repository. */
   public String path(String ending) {
-    return "%s/%s/%s/%s-%s%s".formatted(group.replace('.', '/'), name, version, name, version, ending);
+    return "%s/%s/%s/%s-%s%s"
+        .formatted(group.replace('.', '/'), name, version, name, version, ending);
   }
 
   private static byte[] checksum(byte[] content) {

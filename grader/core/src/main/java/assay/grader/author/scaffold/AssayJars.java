@@ -37,14 +37,14 @@ public record AssayJars(List<Artifact> artifacts) {
   /** The jars of this program. */
   public static AssayJars ofThisProgram() throws IOException {
     String annotations = Todo.class.getPackageName().replace('.', '/') + "/";
-    byte[] todo = StableZip.of(ClassPlace.of(Todo.class).files(path -> path.startsWith(annotations)));
+    byte[] todo =
+        StableZip.of(ClassPlace.of(Todo.class).files(path -> path.startsWith(annotations)));
     String grader = Bundle.class.getPackageName().replace('.', '/').replaceAll("bundle$", "");
     byte[] api =
         StableZip.of(
             ClassPlace.of(Bundle.class)
                 .files(
-                    path ->
-                        BUNDLE_API.stream().anyMatch(name -> path.startsWith(grader + name))));
+                    path -> BUNDLE_API.stream().anyMatch(name -> path.startsWith(grader + name))));
     String version = Artifact.version(Versions.assay(), todo, api);
     var jspecify = new Dependency("org.jspecify", "jspecify", Versions.of("jspecify"));
     return new AssayJars(

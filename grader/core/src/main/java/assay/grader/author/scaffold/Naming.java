@@ -60,7 +60,9 @@ public record Naming(String id, String title, String packageName) {
   /** The title that an id gives: {@code Lru cache} for {@code lru-cache}. */
   public static String titleOf(String id) {
     String words = id.replace('-', ' ').strip();
-    return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   /** The package that an id gives: {@code lrucache} for {@code lru-cache}. */

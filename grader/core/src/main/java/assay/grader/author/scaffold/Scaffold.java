@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Makes the project of a new assignment: small, complete, and ready to be replaced part by part. */
+/**
+ * Makes the project of a new assignment: small, complete, and ready to be replaced part by part.
+ */
 public final class Scaffold {
   private final Naming naming;
 
@@ -89,13 +91,10 @@ public final class Scaffold {
     }
   }
 
-  private static void compile(Path sources, List<Path> classPath, Path classes)
-      throws IOException {
+  private static void compile(Path sources, List<Path> classPath, Path classes) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
     arguments.add("-cp");
-    arguments.add(
-        String.join(
-            File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    arguments.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     try (Stream<Path> tree = Files.walk(sources)) {
       tree.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(arguments::add);
     }

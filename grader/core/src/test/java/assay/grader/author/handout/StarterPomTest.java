@@ -40,8 +40,7 @@ final class StarterPomTest {
         .isNotEqualTo(pom.library(new byte[] {2}).version());
     assertThat(pom.dependingOn(library))
         .isEqualTo(
-            POM.replace(
-                "<library.version>1.0<", "<library.version>" + library.version() + "<"));
+            POM.replace("<library.version>1.0<", "<library.version>" + library.version() + "<"));
   }
 
   @Test

@@ -53,8 +53,7 @@ final class ScaffoldTest {
         .contains("throw new TodoException(\"1.gcd\")")
         .doesNotContain("%");
     files.forEach(
-        (path, text) ->
-            assertThat(path + text).as(path).doesNotContainPattern("__[A-Za-z]+__"));
+        (path, text) -> assertThat(path + text).as(path).doesNotContainPattern("__[A-Za-z]+__"));
     assertThat(siblings(project)).containsExactly(project);
   }
 
