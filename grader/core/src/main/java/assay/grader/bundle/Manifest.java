@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a manifest, joins it with the contracts' annotations, and says all that is wrong. */
@@ -32,6 +34,7 @@ final class Manifest {
   private final String name;
   private final ClassLoader loader;
   private final List<Diagnostic> slips = new ArrayList<>();
+  private JsonLines lines = new JsonLines(Map.of());
 
   Manifest(String name, ClassLoader loader) {
     this.name = name;
@@ -49,8 +52,10 @@ final class Manifest {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
-        assignment =
-            Optional.of(assignment(new ManifestObject("", mapper.readTree(in), this::slip)));
+        byte[] json = in.readAllBytes();
+        JsonNode tree = mapper.readTree(json);
+        lines = JsonLines.of(mapper, json);
+        assignment = Optional.of(assignment(new ManifestObject("", tree, this::slip)));
       }
     } catch (JacksonException e) {
       int line = Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
@@ -194,6 +199,8 @@ final class Manifest {
   }
 
   private void slip(String field, String message) {
-    slips.add(Diagnostic.error(name, 0, field.isEmpty() ? message : field + " " + message));
+    slips.add(
+        Diagnostic.error(
+            name, lines.line(field), field.isEmpty() ? message : field + " " + message));
   }
 }
