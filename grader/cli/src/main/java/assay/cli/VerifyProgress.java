@@ -78,8 +78,7 @@ sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
       graded++;
       // Whole tenths: with eighteen trials not every one of them ends one.
       if (trials > 1 && graded * 10 / trials > (graded - 1) * 10 / trials) {
-        Duration left =
-            Duration.ofNanos((System.nanoTime() - start) / graded * (trials - graded));
+        Duration left = Duration.ofNanos((System.nanoTime() - start) / graded * (trials - graded));
         err.printf(
             "%s: %d of %d%s%n",
             kind,

@@ -266,8 +266,8 @@ final class MomentumSgdChecks {
     if (!same) {
       throw new AssertionError(
           name
-              + " was changed by a later step: a step has to write into new arrays, and may not keep"
-              + " the arrays that it was given and change them later");
+              + " was changed by a later step: a step has to write into new arrays, and may not"
+              + " keep the arrays that it was given and change them later");
     }
   }
 

@@ -130,12 +130,14 @@ final class VanishingGradientsChecks {
   }
 
   /**
-   * An MLP with products A_j y_{j−1} of ±20 and biases of 25 between its ends: whoever takes the sign
-   * of one of them wrong, or forgets it, lands where nothing is saturated. No weight exceeds 8.
+   * An MLP with products A_j y_{j−1} of ±20 and biases of 25 between its ends: whoever takes the
+   * sign of one of them wrong, or forgets it, lands where nothing is saturated. No weight exceeds
+   * 8.
    */
   private static Mlp stubborn(RandomGenerator random, Tensor input) {
     List<Layer> layers = new ArrayList<>();
-    layers.add(new Layer(Tensor.random(random, -0.2, 0.2, 8, 3), Tensor.random(random, 0.5, 1, 8, 1)));
+    layers.add(
+        new Layer(Tensor.random(random, -0.2, 0.2, 8, 3), Tensor.random(random, 0.5, 1, 8, 1)));
     while (layers.size() < 3) {
       // Every y lies above 0.47, and so every product above 3.
       Tensor y = new Mlp(layers).preActivations(input).getLast().map(Mlp::sigmoid);
@@ -147,7 +149,8 @@ final class VanishingGradientsChecks {
               i -> (i / 8 % 2 == 0 ? 20 : -20) / product.at(i / 8, 0) * weight.at(i / 8, i % 8));
       layers.add(new Layer(scaled, Tensor.filled(25, 8, 1)));
     }
-    layers.add(new Layer(Tensor.random(random, -1.5, 1.5, 1, 8), Tensor.random(random, -1, 1, 1, 1)));
+    layers.add(
+        new Layer(Tensor.random(random, -1.5, 1.5, 1, 8), Tensor.random(random, -1, 1, 1, 1)));
     return new Mlp(layers);
   }
 

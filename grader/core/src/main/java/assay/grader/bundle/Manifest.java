@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ final class Manifest {
   private final String name;
   private final ClassLoader loader;
   private final List<Diagnostic> slips = new ArrayList<>();
+  private JsonLines lines = new JsonLines(Map.of());
 
   Manifest(String name, ClassLoader loader) {
     this.name = name;
@@ -51,7 +53,10 @@ final class Manifest {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
-        assignment = assignment(mapper.readTree(in));
+        byte[] json = in.readAllBytes();
+        JsonNode tree = mapper.readTree(json);
+        lines = JsonLines.of(mapper, json);
+        assignment = assignment(tree);
       }
     } catch (JacksonException e) {
       int line = Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
@@ -211,6 +216,8 @@ final class Manifest {
   }
 
   private void slip(String field, String message) {
-    slips.add(Diagnostic.error(name, 0, field.isEmpty() ? message : field + " " + message));
+    slips.add(
+        Diagnostic.error(
+            name, lines.line(field), field.isEmpty() ? message : field + " " + message));
   }
 }

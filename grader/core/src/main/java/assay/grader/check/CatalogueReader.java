@@ -91,7 +91,7 @@ final class CatalogueReader {
   private void refuseLikeness(Method method, Class<?> contract) {
     Optional<String> lookAlike =
         CheckSource.annotations(method).stream()
-            .filter(name -> name.substring(name.lastIndexOf('.') + 1).equalsIgnoreCase("check"))
+            .filter(name -> name.matches("(?i)(.*[.$])?check"))
             .findFirst();
     if (lookAlike.isPresent()) {
       slip(
@@ -105,7 +105,7 @@ final class CatalogueReader {
         && List.of(method.getParameterTypes()).contains(contract)) {
       slip(
           method,
-          "takes a %s but is no @Check; annotate it, or make it private if checks share it"
+          "takes the contract %s but is no @Check; annotate it, or make it private if checks share it"
               .formatted(contract.getSimpleName()));
     }
   }

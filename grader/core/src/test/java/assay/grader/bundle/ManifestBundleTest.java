@@ -3,7 +3,9 @@ package assay.grader.bundle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import assay.grader.model.Diagnostic;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +72,49 @@ final class ManifestBundleTest {
 
     assertThat(thrown.diagnostics())
         .anySatisfy(diagnostic -> assertThat(diagnostic.message()).contains(message))
-        .allSatisfy(diagnostic -> assertThat(diagnostic.file()).isEqualTo("a.json"));
+        .allSatisfy(diagnostic -> assertThat(diagnostic.file()).isEqualTo("a.json"))
+        .allSatisfy(diagnostic -> assertThat(diagnostic.line()).isPositive());
+  }
+
+  @Test
+  void a_slip_stands_on_the_line_of_its_field_or_of_the_object_that_lacks_it() {
+    String slipped =
+        """
+        {
+          "id": "toy", "title": "Toy", "version": "1.0", "budgetSeconds": 1,
+          "problems": [
+            {
+              "contract": "toy.Adder",
+              "package": "toy.adder",
+              "implementation":
+                  "toy.adder.MyAdder"
+            },
+            {
+              "contract": "toy.Speller", "package": "toy.speller",
+              "implementation": "toy.speller.MySpeller",
+              "uses": [
+                "toy.lib",
+                7
+              ],
+              "written": {"answerFile": "answers/2.md",
+                "rubric": [
+                  {"text": "Explains.", "points": 3},
+                  {"points": 0}
+                ]
+              }
+            }
+          ]
+        }
+        """;
+
+    InvalidBundleException thrown =
+        catchThrowableOfType(
+            InvalidBundleException.class, () -> new Manifest("a.json", serving(slipped)).read());
+
+    assertThat(thrown.diagnostics())
+        .extracting(Diagnostic::line, slip -> slip.message().replaceFirst(" .*", ""))
+        .containsExactlyInAnyOrder(
+            tuple(15, "problems[1].uses[1]"), tuple(20, "problems[1].written.rubric[1].text"));
   }
 
   @Test

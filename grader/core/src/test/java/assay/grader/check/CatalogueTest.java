@@ -73,6 +73,43 @@ final class CatalogueTest {
     assertThat(slips.getFirst().line()).isPositive();
   }
 
+  /** An annotation of the same name, as another library might have it. */
+  @interface Likeness {
+    /** Looks like a check. */
+    @interface Check {
+      String todo();
+    }
+  }
+
+  @CheckSuite(Adder.class)
+  static final class ForgetfulChecks {
+    @Check(todo = "1.sum", points = 6, title = "t")
+    void is_a_check(Adder adder) {}
+
+    @Likeness.Check(todo = "1.sum")
+    void looks_like_a_check(Adder adder) {}
+
+    void has_no_annotation(Adder adder) {}
+
+    private void is_shared(Adder adder) {}
+
+    static void is_shared_too(Adder adder) {}
+
+    void has_nothing_to_do_with_the_contract() {}
+  }
+
+  @Test
+  void names_what_looks_like_a_check_and_is_none() {
+    assertThat(slips(ForgetfulChecks.class, SpellerChecks.class))
+        .extracting(Diagnostic::message)
+        .containsExactlyInAnyOrder(
+            "looks_like_a_check has the annotation"
+                + " assay.grader.check.CatalogueTest$Likeness$Check, which only looks like"
+                + " assay.grader.check.Check and makes no check; import that one",
+            "has_no_annotation takes the contract Adder but is no @Check; annotate it, or make it"
+                + " private if checks share it");
+  }
+
   @CheckSuite(Runnable.class)
   static final class StrayChecks {
     @Check(todo = "1.sum", points = 1, title = "t")

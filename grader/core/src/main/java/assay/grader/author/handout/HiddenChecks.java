@@ -43,10 +43,12 @@ record HiddenChecks(Set<String> names, Set<String> numbers) {
           }
         }
       }
-      String resource = "/" + suite.getName().replace('.', '/') + ".class";
-      try (InputStream in = suite.getResourceAsStream(resource)) {
-        if (in != null) {
-          numbers.addAll(numbers(in.readAllBytes()));
+      for (Class<?> part : suite.getNestMembers()) {
+        String resource = "/" + part.getName().replace('.', '/') + ".class";
+        try (InputStream in = part.getResourceAsStream(resource)) {
+          if (in != null) {
+            numbers.addAll(numbers(in.readAllBytes()));
+          }
         }
       }
     }

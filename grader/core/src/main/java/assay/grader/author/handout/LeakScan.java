@@ -1,6 +1,7 @@
 package assay.grader.author.handout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import assay.grader.author.handout.Tokens.Token;
 import assay.grader.author.strip.Sources;
@@ -10,17 +11,22 @@ import assay.grader.bundle.Bundle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Looks into a packed handout, jars and class files included, for what only the solution or the
@@ -33,19 +39,38 @@ public final class LeakScan {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_$][A-Za-z_$0-9]*");
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\w.])\\d[\\d_,]*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?(?![\\w])");
+  private static final Pattern WHITE = Pattern.compile("\\s+");
   private static final Pattern TELLING = Pattern.compile("[A-Za-z$]*[a-z0-9][A-Z_].*");
   private static final Set<String> FOREIGN =
-      Set.of(".git", ".svn", ".ds_store", "target", "verify.json", "solutions", "__macosx");
+      Set.of(
+          ".git",
+          ".hg",
+          ".svn",
+          ".ds_store",
+          "__macosx",
+          "target",
+          "verify.json",
+          "expected.json",
+          "solutions");
+
+  /** Where the handout keeps the libraries of its public tests. */
+  private static final String TEST_LIBRARIES = "/lib/tests/";
+
+  /** Bytes of an archive's last record, without the comment behind it. */
+  private static final int END_RECORD = 22;
 
   private final Secrets secrets;
   private final HiddenChecks checks;
   private final List<String> rubric;
+  private final Set<String> studentPackages;
   private final List<Leak> leaks = new ArrayList<>();
 
-  private LeakScan(Secrets secrets, HiddenChecks checks, List<String> rubric) {
+  private LeakScan(
+      Secrets secrets, HiddenChecks checks, List<String> rubric, Set<String> studentPackages) {
     this.secrets = secrets;
     this.checks = checks;
     this.rubric = rubric;
+    this.studentPackages = studentPackages;
   }
 
   /**
@@ -67,7 +92,12 @@ public final class LeakScan {
     }
     var scan =
         new LeakScan(
-            Secrets.of(solution, starter, library), HiddenChecks.of(bundle), List.copyOf(rubric));
+            Secrets.of(solution, starter, library),
+            HiddenChecks.of(bundle),
+            List.copyOf(rubric),
+            bundle.assignment().problems().stream()
+                .map(Assignment.Problem::packageName)
+                .collect(toSet()));
     scan.archive("", zip);
     return scan.leaks.stream()
         .distinct()
@@ -86,7 +116,7 @@ public final class LeakScan {
   }
 
   private void archive(String place, byte[] bytes) throws IOException {
-    comment(place, bytes);
+    besidesContents(place, bytes);
     try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         String path = place.isEmpty() ? entry.getName() : place + "!" + entry.getName();
@@ -96,14 +126,16 @@ public final class LeakScan {
           }
         }
         byte[] content = zip.readAllBytes();
-        // The libraries of the public tests are as their projects publish them.
-        if (entry.getName().contains("/lib/tests/")) {
-          continue;
-        }
-        if (entry.getName().endsWith(".jar") || entry.getName().endsWith(".zip")) {
+        // What a file is, its first bytes say; its name may say anything.
+        if (startsWith(content, 'P', 'K', 3, 4) || startsWith(content, 'P', 'K', 5, 6)) {
           archive(path, content);
-        } else if (entry.getName().endsWith(".class")) {
+        } else if (startsWith(content, 0xCA, 0xFE, 0xBA, 0xBE)) {
           classFile(path, content);
+        } else if (isOtherArchive(content)) {
+          leak(Leak.Kind.ARCHIVE, "packed so that nobody can look into it", path);
+        } else if (path.contains(TEST_LIBRARIES)) {
+          // Texts of the libraries of the public tests are as their projects publish them.
+          continue;
         } else if (entry.getName().endsWith(".java")) {
           java(path, new String(content, UTF_8));
         } else {
@@ -113,22 +145,57 @@ public final class LeakScan {
     }
   }
 
-  /** A comment stands behind the archive's last record; nobody sees it who does not look. */
-  private void comment(String place, byte[] zip) {
-    for (int i = zip.length - 22; i >= 0; i--) {
-      boolean end = zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 5 && zip[i + 3] == 6;
-      if (end) {
-        if (i + 22 < zip.length) {
-          String text = new String(zip, i + 22, zip.length - i - 22, UTF_8);
-          leak(Leak.Kind.ARCHIVE, text, place.isEmpty() ? "the archive's comment" : place);
+  /** Names, comments and bytes that an archive can hold beside its files, where nobody looks. */
+  private void besidesContents(String place, byte[] bytes) throws IOException {
+    boolean published = place.contains(TEST_LIBRARIES);
+    String archive = place.isEmpty() ? "the archive" : place;
+    try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+        if (!published) {
+          String path = place.isEmpty() ? entry.getName() : place + "!" + entry.getName();
+          words(path, path);
+          lines(path, path);
+        }
+        String comment = entry.getComment();
+        if (comment != null && !comment.isEmpty()) {
+          leak(Leak.Kind.ARCHIVE, comment, archive + "'s comment on " + entry.getName());
+        }
+      }
+      if (!published && zip.getFirstLocalFileHeaderOffset() > 0) {
+        leak(Leak.Kind.ARCHIVE, "bytes before the first file", archive);
+      }
+    }
+    for (int i = bytes.length - END_RECORD; i >= 0; i--) {
+      if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 5 && bytes[i + 3] == 6) {
+        if (i + END_RECORD < bytes.length) {
+          String text = new String(bytes, i + END_RECORD, bytes.length - i - END_RECORD, UTF_8);
+          leak(Leak.Kind.ARCHIVE, text, archive + "'s comment");
         }
         return;
       }
     }
   }
 
+  private static boolean isOtherArchive(byte[] content) {
+    return startsWith(content, 0x1F, 0x8B)
+        || startsWith(content, 'B', 'Z', 'h')
+        || startsWith(content, 0xFD, '7', 'z', 'X', 'Z')
+        || startsWith(content, '7', 'z', 0xBC, 0xAF)
+        || startsWith(content, 'R', 'a', 'r', '!')
+        || startsWith(content, '#', ' ', 'v', '2', ' ', 'g', 'i', 't');
+  }
+
+  private static boolean startsWith(byte[] content, int... magic) {
+    return content.length >= magic.length
+        && IntStream.range(0, magic.length).allMatch(i -> content[i] == (byte) magic[i]);
+  }
+
   private void java(String path, String text) {
     List<Token> tokens = Tokens.of(text);
+    if (tokens.isEmpty()) {
+      prose(path, text);
+      return;
+    }
     for (Token token : tokens) {
       String place = path + ":" + token.line();
       switch (token.kind()) {
@@ -161,6 +228,11 @@ public final class LeakScan {
       number++;
       comments(path + ":" + number, line);
     }
+    // Code reads the same in any file, however it is broken into lines.
+    String together = WHITE.matcher(text).replaceAll("");
+    secrets.runs().stream()
+        .filter(run -> together.contains(WHITE.matcher(run).replaceAll("")))
+        .forEach(run -> leak(Leak.Kind.CODE, run, path));
     lines(path, text);
   }
 
@@ -170,6 +242,10 @@ public final class LeakScan {
           .filter(line::contains)
           .forEach(comment -> leak(Leak.Kind.COMMENT, comment, place));
     }
+    words(place, text);
+  }
+
+  private void words(String place, String text) {
     Matcher word = WORD.matcher(text);
     while (word.find()) {
       if (secrets.names().contains(word.group()) && isTelling(word.group())) {
@@ -196,26 +272,39 @@ public final class LeakScan {
         String plain = literal.group().replace("_", "").replace(",", "");
         if (checks.numbers().contains(plain)) {
           leak(Leak.Kind.EXPECTED, plain, place);
+        } else if (secrets.numbers().contains(plain)) {
+          leak(Leak.Kind.LITERAL, plain, place);
         }
       }
     }
   }
 
   private void classFile(String path, byte[] content) {
-    for (PoolEntry entry : ClassFile.of().parse(content).constantPool()) {
+    ClassModel model = ClassFile.of().parse(content);
+    String name = model.thisClass().asInternalName().replace('/', '.');
+    boolean published = path.contains(TEST_LIBRARIES);
+    if (studentPackages.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))) {
+      leak(Leak.Kind.ARCHIVE, "compiled code of a package that students write", path);
+    }
+    for (PoolEntry entry : model.constantPool()) {
       if (entry instanceof Utf8Entry utf8) {
         String text = utf8.stringValue();
-        if (checks.names().contains(text)) {
-          leak(Leak.Kind.CHECK, text, path);
-        }
-        if (secrets.names().contains(text) && isTelling(text)) {
+        checks.names().stream()
+            .filter(text::contains)
+            .forEach(check -> leak(Leak.Kind.CHECK, check, path));
+        if (!published && secrets.names().contains(text) && isTelling(text)) {
           leak(Leak.Kind.NAME, text, path);
+        }
+        if (!published && secrets.literals().contains('"' + text + '"')) {
+          leak(Leak.Kind.LITERAL, text, path);
         }
       }
     }
-    HiddenChecks.numbers(content).stream()
-        .filter(checks.numbers()::contains)
-        .forEach(number -> leak(Leak.Kind.EXPECTED, number, path));
+    if (!published) {
+      HiddenChecks.numbers(content).stream()
+          .filter(checks.numbers()::contains)
+          .forEach(number -> leak(Leak.Kind.EXPECTED, number, path));
+    }
   }
 
   private void leak(Leak.Kind kind, String what, String place) {

@@ -1,6 +1,7 @@
 package assay.grader.author.handout;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import assay.grader.author.handout.Tokens.Kind;
 import assay.grader.author.handout.Tokens.Token;
@@ -100,6 +101,15 @@ record Secrets(Set<String> names, Set<String> literals, Set<String> comments, Se
     comments.removeAll(known);
     runs.removeAll(knownRuns);
     return new Secrets(names, literals, comments, runs);
+  }
+
+  /** Numbers among the literals that nobody writes by chance: five digits or more, as decimals. */
+  Set<String> numbers() {
+    return literals.stream()
+        .map(literal -> literal.replace("_", "").replaceFirst("[lLdDfF]$", ""))
+        .filter(literal -> literal.matches("[\\d.]+"))
+        .filter(literal -> literal.chars().filter(Character::isDigit).count() >= 5)
+        .collect(toSet());
   }
 
   /** The runs of tokens of a text. */

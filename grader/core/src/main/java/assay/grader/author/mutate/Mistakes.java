@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import assay.grader.author.syntax.ParsedSource;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -97,6 +98,9 @@ final class Mistakes {
   }
 
   private void visit(Node node) {
+    if (node instanceof Statement statement) {
+      returnBefore(statement);
+    }
     switch (node) {
       case BinaryExpr binary -> binary(binary);
       case UnaryExpr unary -> unary(unary);
@@ -200,6 +204,10 @@ final class Mistakes {
     if (other != null) {
       change(call.getName(), other, call.getNameAsString() + " becomes " + other);
     }
+    if (call.getNameAsString().equals("matmul")) {
+      call.getScope().ifPresent(this::transpose);
+      arguments.forEach(this::transpose);
+    }
     swapArguments(arguments);
     call.getScope()
         .ifPresent(
@@ -218,6 +226,14 @@ final class Mistakes {
                 change(call, source.textOf(argument), "only the argument");
               }
             });
+  }
+
+  /** A transpose too many; one too few is a call forgotten. */
+  private void transpose(Expression factor) {
+    String text = grouped(factor);
+    if (!text.endsWith(".transpose()")) {
+      change(factor, text + ".transpose()", "a factor transposed");
+    }
   }
 
   private void swapArguments(NodeList<Expression> arguments) {
@@ -243,6 +259,19 @@ final class Mistakes {
               change(value, "-" + grouped(value), "the sign of the result");
               change(value, "0", "0 instead of a result");
             });
+  }
+
+  /** An early return; where there is a result to give, no statement can be left out so. */
+  private void returnBefore(Statement statement) {
+    boolean inVoidMethod =
+        statement.getParentNode().orElse(null) instanceof BlockStmt body
+            && body.getParentNode().orElse(null) instanceof MethodDeclaration method
+            && method.getType().isVoidType();
+    if (inVoidMethod) {
+      int start = source.start(statement);
+      changes.add(
+          new Change(start, start, "if (Boolean.TRUE) return; ", "the method ends before its end"));
+    }
   }
 
   private void endEarly(Statement body) {

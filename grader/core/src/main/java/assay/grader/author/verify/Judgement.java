@@ -16,8 +16,7 @@ import java.util.TreeSet;
  * @param skipped ids of the checks that were not run, since it failed one that they depend on
  * @param unjudged why no check saw the answer; empty if checks did
  */
-record Judgement(
-    SortedSet<String> failed, SortedSet<String> skipped, Optional<String> unjudged) {
+record Judgement(SortedSet<String> failed, SortedSet<String> skipped, Optional<String> unjudged) {
 
   Judgement {
     failed = Collections.unmodifiableSortedSet(new TreeSet<>(failed));
@@ -36,8 +35,7 @@ record Judgement(
         }
         case "Skipped" -> skipped.add(check.id());
         // An answer that did not come to a check is no wrong answer that the check found.
-        case "CompileError", "NotAttempted", "GraderFault" ->
-            unjudged = Optional.of(said(check));
+        case "CompileError", "NotAttempted", "GraderFault" -> unjudged = Optional.of(said(check));
         default -> failed.add(check.id());
       }
     }
@@ -67,7 +65,6 @@ record Judgement(
 
   static String said(CheckScore check) {
     return "%s is %s: %s"
-        .formatted(
-            check.id(), check.outcome(), check.message().lines().findFirst().orElse(""));
+        .formatted(check.id(), check.outcome(), check.message().lines().findFirst().orElse(""));
   }
 }

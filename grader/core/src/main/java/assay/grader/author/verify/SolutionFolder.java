@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Each holds only the files that it has of its own; the others of its problem are the
  * reference's. A wrong one says in {@code expected.json} exactly which checks it fails: {@code
- * {"fails": ["methodOfACheck"]}}. What depends on those is skipped, which follows and is not stated.
+ * {"fails": ["methodOfACheck"]}}. What depends on those is skipped, which follows and is not
+ * stated.
  */
 final class SolutionFolder {
 
@@ -79,7 +80,8 @@ final class SolutionFolder {
       Set<String> dependents = new TreeSet<>();
       // Each check comes after those that it depends on.
       for (DeclaredCheck check : checks) {
-        if (check.dependsOn().stream().anyMatch(id -> ids.contains(id) || dependents.contains(id))) {
+        if (check.dependsOn().stream()
+            .anyMatch(id -> ids.contains(id) || dependents.contains(id))) {
           dependents.add(check.id());
         }
       }

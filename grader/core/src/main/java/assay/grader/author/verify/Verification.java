@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Proves an assignment: its starter, its reference and its hidden checks against each other.
  *
  * <p>{@link #slips} comes first and needs a second, {@link #starter} a few; {@link #solutions}
- * grades some dozens of submissions and {@link #mutants} hundreds. Whoever calls them stops at slips:
- * what contradicts itself proves nothing.
+ * grades some dozens of submissions and {@link #mutants} hundreds. Whoever calls them stops at
+ * slips: what contradicts itself proves nothing.
  */
 public final class Verification {
   private final AuthorProject project;
@@ -140,8 +140,7 @@ public final class Verification {
    */
   public List<Finding> mutants(Trials trials) throws IOException, InterruptedException {
     Sources solution = project.solution();
-    Sieve sieve =
-        Sieve.of(Mutants.of(solution, strippedWithoutSlips()), solution, classPath);
+    Sieve sieve = Sieve.of(Mutants.of(solution, strippedWithoutSlips()), solution, classPath);
     List<Mutant> graded =
         sieve.worthGrading().stream()
             .filter(mutant -> problems.test(problemOf(mutant.file())))
@@ -161,8 +160,7 @@ public final class Verification {
       failedOnce.addAll(judgement.failed());
       boolean waived = waivers.equivalents().containsKey(mutant.key());
       if (judgement.unjudged().isPresent()) {
-        faults.add(
-            "not judged: %s%n%s".formatted(judgement.unjudged().get(), mutant.diff()));
+        faults.add("not judged: %s%n%s".formatted(judgement.unjudged().get(), mutant.diff()));
       } else if (judgement.keepsAll() && waived) {
         excused++;
         unused.remove(mutant.key());
@@ -191,8 +189,7 @@ public final class Verification {
   private Strip.Result stripped() throws IOException {
     Strip.Result known = stripped;
     if (known == null) {
-      known =
-          new Strip(classPath, waivers.keep()).strip(project.solution(), project.publicTests());
+      known = new Strip(classPath, waivers.keep()).strip(project.solution(), project.publicTests());
       stripped = known;
     }
     return known;

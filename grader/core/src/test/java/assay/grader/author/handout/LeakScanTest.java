@@ -10,6 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +46,7 @@ class LeakScanTest {
                   for (int number : numbers) {
                     pairwiseTotal = pairwiseTotal + shifted(number) * 31 - numbers.length;
                   }
-                  return pairwiseTotal;
+                  return pairwiseTotal + "the pivot".length() - 271_828;
                 }
 
                 private static int shifted(int number) {
@@ -92,6 +96,8 @@ class LeakScanTest {
         .containsExactly("toy/a.md:1: hidden check \"large_numbers_survive\"");
     assertThat(scan(Map.of("a.md", "It is 1,089,952.\n")))
         .containsExactly("toy/a.md:1: expected value \"1089952\"");
+    assertThat(scan(Map.of("a.md", "It is 271828.\n")))
+        .containsExactly("toy/a.md:1: literal \"271828\"");
     assertThat(scan(Map.of("a.md", "says that Addition is associative\n")))
         .containsExactly("toy/a.md:1: rubric \"says that addition is associative\"");
   }
@@ -122,6 +128,90 @@ class LeakScanTest {
     assertThat(LeakScan.scan(bytes.toByteArray(), SOLUTION, starter(), library(), new ToyBundle()))
         .extracting(Leak::toString)
         .containsExactly("the archive's comment: archive \"the answer\"");
+  }
+
+  @Test
+  void a_comment_on_one_file_and_bytes_in_front_of_the_archive_are_found() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("return a + b".getBytes(UTF_8));
+    try (var zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry("toy/a.md");
+      entry.setComment("the answer");
+      zip.putNextEntry(entry);
+    }
+
+    assertThat(LeakScan.scan(bytes.toByteArray(), SOLUTION, starter(), library(), new ToyBundle()))
+        .extracting(Leak::toString)
+        .containsExactly(
+            "the archive: archive \"bytes before the first file\"",
+            "the archive's comment on toy/a.md: archive \"the answer\"");
+  }
+
+  @Test
+  void what_the_names_of_files_tell_is_found() throws IOException {
+    assertThat(scan(Map.of("doc/SumsChecks.txt", "")))
+        .containsExactly("toy/doc/SumsChecks.txt:1: hidden check \"SumsChecks\"");
+    assertThat(scan(Map.of("doc/pairwiseTotal.txt", "")))
+        .containsExactly("toy/doc/pairwiseTotal.txt: name \"pairwiseTotal\"");
+  }
+
+  @Test
+  void code_is_found_in_files_that_are_no_java_however_it_is_broken() throws IOException {
+    String code =
+        "for (int number\n"
+            + " : numbers) { pairwise = 1; pairwiseTotal\n"
+            + "=\n"
+            + "pairwiseTotal + shifted(number) * 31 - numbers.length;";
+
+    for (String path : List.of("notes.txt", "Broken.java")) {
+      assertThat(scan(Map.of(path, code)))
+          .anySatisfy(
+              leak ->
+                  assertThat(leak)
+                      .contains("code \"pairwiseTotal = pairwiseTotal + shifted ( number ) * 31"));
+    }
+  }
+
+  @Test
+  void compiled_solutions_and_their_strings_are_found_whatever_the_file_is_called()
+      throws IOException {
+    byte[] compiled =
+        ClassFile.of()
+            .build(
+                ClassDesc.of("toy.sums.Summation"),
+                type ->
+                    type.withMethodBody(
+                        "f",
+                        MethodTypeDesc.of(ConstantDescs.CD_String),
+                        ClassFile.ACC_STATIC,
+                        code -> code.loadConstant("the pivot").areturn()));
+    byte[] jar = StableZip.of(new TreeMap<>(Map.of("toy/sums/Summation.class", compiled)));
+
+    assertThat(scanBytes(Map.of("images/logo.png", jar)))
+        .containsExactly(
+            "toy/images/logo.png!toy/sums/Summation.class: archive"
+                + " \"compiled code of a package that students write\"",
+            "toy/images/logo.png!toy/sums/Summation.class: literal \"the pivot\"");
+  }
+
+  @Test
+  void hidden_checks_are_found_among_the_libraries_of_public_tests_too() throws IOException {
+    byte[] suite;
+    try (var in = ToyBundle.SumsChecks.class.getResourceAsStream("ToyBundle$SumsChecks.class")) {
+      suite = in.readAllBytes();
+    }
+    byte[] jar = StableZip.of(new TreeMap<>(Map.of("x/Y.class", suite)));
+
+    assertThat(scanBytes(Map.of("lib/tests/assertj.jar", jar)))
+        .contains("toy/lib/tests/assertj.jar!x/Y.class: hidden check \"large_numbers_survive\"");
+  }
+
+  @Test
+  void what_is_packed_otherwise_is_refused() throws IOException {
+    assertThat(scanBytes(Map.of("a.bin", new byte[] {0x1F, (byte) 0x8B, 8, 0})))
+        .containsExactly("toy/a.bin: archive \"packed so that nobody can look into it\"");
+    assertThat(scan(Map.of("history", "# v2 git bundle\n")))
+        .containsExactly("toy/history: archive \"packed so that nobody can look into it\"");
   }
 
   @Test

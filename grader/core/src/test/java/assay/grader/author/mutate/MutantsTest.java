@@ -101,8 +101,46 @@ class MutantsTest {
     assertThat(sieve.same()).isEqualTo(2);
   }
 
+  @Test
+  void methods_return_early_and_factors_are_transposed_but_messages_stay() {
+    String source =
+        """
+        package p;
+
+        import assay.todo.Todo;
+
+        class A {
+          A matmul(A other) { return this; }
+          A transpose() { return this; }
+
+          @Todo("1.f")
+          void f(A a, A b) {
+            a = a.matmul(b.transpose());
+            if (a == b) {
+              throw new IllegalStateException("not " + 3);
+            }
+          }
+        }
+        """;
+
+    assertThat(mutants(source))
+        .extracting(mutant -> mutant.mistake() + ": " + mutant.key())
+        .contains(
+            "a factor transposed: p/Sum.java: a = a.matmul(b.transpose()); -> a ="
+                + " a.transpose().matmul(b.transpose());",
+            "transpose forgotten: p/Sum.java: a = a.matmul(b.transpose()); -> a = a.matmul(b);",
+            "the method ends before its end: p/Sum.java: if (a == b) { -> if (Boolean.TRUE) return;"
+                + " if (a == b) {")
+        .noneMatch(mutant -> mutant.contains("(3 "))
+        .noneMatch(mutant -> mutant.contains("b.transpose().transpose()"));
+  }
+
   private static List<Mutant> mutants() {
-    Sources solution = Sources.of(Map.of("p/Sum.java", SOURCE));
+    return mutants(SOURCE);
+  }
+
+  private static List<Mutant> mutants(String source) {
+    Sources solution = Sources.of(Map.of("p/Sum.java", source));
     var starter = (Strip.Starter) new Strip(classPath(), Set.of()).strip(solution, Sources.none());
     return Mutants.of(solution, starter);
   }

@@ -37,7 +37,8 @@ class SlipsTest {
     assertThat(slips(ToyProject.in(folder).replacing(ToyProject.ADDER, "points = 3", "points = 4")))
         .containsExactly(
             ToyProject.ADDER
-                + ":8: @Todo(\"1.sum\") states 4 points, but its checks give 3; change one of them");
+                + ":8: @Todo(\"1.sum\") states 4 points, but its checks give 3; change one of"
+                + " them");
   }
 
   @Test
@@ -54,8 +55,8 @@ class SlipsTest {
                 assertThat(slip)
                     .isEqualTo(
                         ToyProject.ADDER
-                            + ":14: @Todo(\"1.totals\") is judged by no check; write one with todo ="
-                            + " \"1.totals\", or remove the gap"),
+                            + ":14: @Todo(\"1.totals\") is judged by no check; write one with todo"
+                            + " = \"1.totals\", or remove the gap"),
             slip ->
                 assertThat(slip)
                     .matches(
@@ -134,7 +135,9 @@ class SlipsTest {
   void a_slip_without_a_line_stands_where_the_type_begins() throws IOException {
     ToyProject toy =
         ToyProject.in(folder)
-            .with("assignment/src/main/java/toy/Adder.java", "package toy;\n\n\n@Problem\ninterface Adder {}\n");
+            .with(
+                "assignment/src/main/java/toy/Adder.java",
+                "package toy;\n\n\n@Problem\ninterface Adder {}\n");
 
     var slip = assay.grader.model.Diagnostic.error("toy/Adder.java", 0, "is odd");
 
@@ -146,8 +149,7 @@ class SlipsTest {
     var problem =
         new Assignment.Problem(
             "1", "One", 1, "one", contract, "toy.one", "toy.one.One", List.of(), List.of(), null);
-    var assignment =
-        new Assignment("toy", "Toy", "1", List.of(problem), Duration.ofSeconds(1));
+    var assignment = new Assignment("toy", "Toy", "1", List.of(problem), Duration.ofSeconds(1));
     return new Bundle() {
       @Override
       public Assignment assignment() {

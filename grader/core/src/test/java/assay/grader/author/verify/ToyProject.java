@@ -122,8 +122,7 @@ final class ToyProject {
     return with(
         "reference/src/solutions/" + name + "/expected.json",
         "{\"fails\": [%s]}"
-            .formatted(
-                String.join(", ", Stream.of(fails).map(each -> '"' + each + '"').toList())));
+            .formatted(String.join(", ", Stream.of(fails).map(each -> '"' + each + '"').toList())));
   }
 
   ToyProject waiving(Waivers excused) {

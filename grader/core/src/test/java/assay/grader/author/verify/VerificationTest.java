@@ -61,8 +61,10 @@ final class VerificationTest {
     toy.stripped();
     Verification verification = toy.verification();
 
-    assertThat(verification.slips()).isEqualTo(
-        new Finding("gaps, contracts, checks and points fit together", "3 gaps, 4 checks", List.of()));
+    assertThat(verification.slips())
+        .isEqualTo(
+            new Finding(
+                "gaps, contracts, checks and points fit together", "3 gaps, 4 checks", List.of()));
     assertThat(verification.solutions(toy.trials())).allSatisfy(this::holds);
     assertThat(verification.mutants(toy.trials())).allSatisfy(this::holds);
   }
@@ -94,10 +96,13 @@ final class VerificationTest {
   @Test
   void a_starter_that_scores_is_named_with_the_checks_that_it_passes() throws Exception {
     toy.replacing(ToyProject.SPELLER, "  @Todo(\"2.backwards\")\n", "")
-        .replacing(ToyProject.SPELLER, "import assay.todo.Todo;\n", "import assay.todo.Todo; // @Todo\n");
+        .replacing(
+            ToyProject.SPELLER, "import assay.todo.Todo;\n", "import assay.todo.Todo; // @Todo\n");
 
-    assertThat(faults(STARTER)).containsExactly(
-        "speller.words-are-turned is Passed: ", "speller.surrogate-pairs-stay-whole is Passed: ");
+    assertThat(faults(STARTER))
+        .containsExactly(
+            "speller.words-are-turned is Passed: ",
+            "speller.surrogate-pairs-stay-whole is Passed: ");
   }
 
   @Test
@@ -126,7 +131,8 @@ final class VerificationTest {
 
     assertThat(faults(WRONG))
         .containsExactly(
-            "wrong/1/counts states that it fails exactly [adder.totals-are-right], but it fails []");
+            "wrong/1/counts states that it fails exactly [adder.totals-are-right], but it fails"
+                + " []");
   }
 
   @Test
@@ -187,7 +193,8 @@ final class VerificationTest {
         .anySatisfy(
             fault ->
                 assertThat(fault)
-                    .startsWith("no check notices: + becomes - (mend a check, or waive it as \"" + key)
+                    .startsWith(
+                        "no check notices: + becomes - (mend a check, or waive it as \"" + key)
                     .contains("-    return a + b + 0 * a;\n+    return a + b - 0 * a;\n"));
     toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(key, "0 has no sign"), 0, 0, 0));
     assertThat(mutants(MUTANTS)).hasSize(surviving.size() - 1).noneMatch(f -> f.contains(key));
@@ -239,8 +246,8 @@ final class VerificationTest {
         .singleElement()
         .asString()
         .matches(
-            "assay/grader/author/verify/VerificationTest.java:\\d+: totalsAreNumbers is failed by no"
-                + " mutant and no wrong solution; remove it, or add a wrong solution that it is"
+            "assay/grader/author/verify/VerificationTest.java:\\d+: totalsAreNumbers is failed by"
+                + " no mutant and no wrong solution; remove it, or add a wrong solution that it is"
                 + " meant for");
   }
 

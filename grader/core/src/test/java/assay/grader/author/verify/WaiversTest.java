@@ -49,8 +49,8 @@ final class WaiversTest {
   void a_field_that_nobody_knows_is_named_with_its_line() {
     assertThat(slips("{\n  \"mutants\": 3,\n  \"equivalent\": []\n}\n"))
         .containsExactly(
-            "verify.json:3: there is no \"equivalent\"; there are [keep, leaks, equivalents, mutants,"
-                + " wrong, alternatives]");
+            "verify.json:3: there is no \"equivalent\"; there are [keep, leaks, equivalents,"
+                + " mutants, wrong, alternatives]");
   }
 
   @Test
