@@ -120,7 +120,7 @@ public final class ExportCommand implements Subcommand {
     ScoreFolder folder = new ScoreFolder(scores, List.of());
     int written = folder.export(reports(), target);
     PrintWriter output = spec.commandLine().getOut();
-    output.printf("%d files named %s are in %s%n", written, target.fileName(), scores);
+    output.printf("Wrote %s of %d submissions in %s%n", target.fileName(), written, scores);
     output.flush();
   }
 

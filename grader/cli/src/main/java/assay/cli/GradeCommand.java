@@ -104,6 +104,7 @@ public final class GradeCommand implements Subcommand {
       throw new UsageException("--out names a file, %s; name a folder".formatted(out));
     }
     Bundle bundle = assignment.bundle();
+    makeOutFolder();
     ScoreFolder folder = new ScoreFolder(out, further);
     List<Report> reports;
     try (Workshop workshop = workshop();
@@ -149,6 +150,18 @@ public final class GradeCommand implements Subcommand {
       marked.lost().forEach(mark -> err.printf("assay: %s%n", mark));
       err.flush();
       return marked.report();
+    }
+  }
+
+  /** Before any work is done, since its fruit could not be kept. */
+  private void makeOutFolder() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new UsageException("the folder %s cannot be made: %s".formatted(out, e.getMessage()));
+    }
+    if (!Files.isWritable(out)) {
+      throw new UsageException("the folder %s is not writable".formatted(out));
     }
   }
 

@@ -32,13 +32,14 @@ import picocli.CommandLine.Spec;
     description = {
       "%nFor a class: write a sheet, fill in its points and comments with any spreadsheet, take it in.",
       "",
-      "  assay mark scores --sheet marks.csv    (marks.html beside it shows rubrics and answers)",
+      "  assay mark scores --sheet marks.csv",
       "  assay mark scores --from marks.csv",
       "",
+      "marks.html, beside the sheet, shows rubrics and answers.",
       "For one answer:",
       "",
       "  assay mark scores --submission kim --problem 2",
-      "  assay mark scores --submission kim --problem 2 --points 8 --comment \"Why not j = L?\"",
+      "  assay mark scores --submission kim --problem 2 --points 8 --comment \"Well said\"",
       "",
       "Marks are entered all or none, and score.json, feedback.html, scores.csv, class.html and files of"
           + " further formats follow. Without an option, says what is still to be marked.%n"

@@ -65,6 +65,7 @@ final class CommandLineTest {
     assertOneLine(run("grade", folder, "--jobs", "0"), "--jobs");
     assertOneLine(run("grade", folder, "--jobs", "many"), "--jobs");
     assertOneLine(run("grade", folder, "--out", text), "--out names a file");
+    assertOneLine(run("grade", folder, "--out", text.resolve("scores")), "cannot be made");
   }
 
   @Test

@@ -221,7 +221,7 @@ final class MarkCommandTest {
     assertThat(canvas.err()).contains("1 of 1 submissions have no final score yet");
     assertThat(table).content().contains("kim,,kim,,\n");
     assertThat(run("export", scores, "--format", "prairielearn").out())
-        .contains("1 files named prairielearn.json");
+        .contains("Wrote prairielearn.json of 1 submissions");
     assertThat(scores.resolve("kim/prairielearn.json")).isNotEmptyFile();
     assertRefused(
         run("export", scores.resolve("kim/score.json"), "--format", "canvas-csv"),

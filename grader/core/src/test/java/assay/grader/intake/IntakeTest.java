@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -290,6 +291,15 @@ final class IntakeTest {
     assertThat(
             refusal(zip(Map.of("caf\u00e9/A.java", "x", "cafe\u0301/A.java", "y", "b/C.java", ""))))
         .contains("the same on some computers");
+  }
+
+  @Test
+  void a_text_is_no_tar_whatever_stands_where_a_tar_has_its_checksum() throws IOException {
+    for (String line : List.of("starter by hand\n", "1234567 \n", "σ′ ≤ 1/4\n", "    \n")) {
+      Path text = Files.writeString(folder.resolve("notes.txt"), line.repeat(100));
+
+      assertThat(Intake.looksLikeSubmission(text)).as(line).isFalse();
+    }
   }
 
   @Test
