@@ -1,10 +1,10 @@
 package assay.cli;
 
-import assay.grader.bundle.Bundle;
 import assay.grader.intake.Intake;
 import assay.grader.model.Report;
 import assay.grader.pipeline.Batch;
 import assay.grader.pipeline.Grading;
+import assay.grader.pipeline.PreparedAssignment;
 import assay.grader.pipeline.Workshop;
 import assay.grader.pipeline.WorkshopProvider;
 import assay.grader.pipeline.WorkshopProvider.Isolation;
@@ -101,13 +101,15 @@ public final class GradeCommand implements Subcommand {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new UsageException("--out names a file, %s; name a folder".formatted(out));
     }
-    Bundle bundle = assignment.bundle();
     ScoreFolder folder = new ScoreFolder(out, further);
     List<Report> reports;
-    try (Workshop workshop = workshop();
-        GradeProgress progress = GradeProgress.of(paths.size(), spec.commandLine().getErr())) {
-      Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), seed);
-      reports = new Batch(grading, jobs).grade(paths, new Kept(folder, fresh), progress);
+    try (OpeningWorkshop opening = OpeningWorkshop.start(() -> workshop(paths.size()))) {
+      PreparedAssignment prepared = PreparedAssignment.of(assignment.bundle());
+      Workshop workshop = opening.await();
+      Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
+      try (GradeProgress progress = GradeProgress.of(paths.size(), spec.commandLine().getErr())) {
+        reports = new Batch(grading, jobs).grade(paths, new Kept(folder, fresh), progress);
+      }
     }
     folder.writeOverview(reports);
     new ScoreTable(spec.commandLine().getColorScheme().ansi()).print(reports, output);
@@ -167,16 +169,14 @@ public final class GradeCommand implements Subcommand {
     return paths;
   }
 
-  private Workshop workshop() {
-    WorkshopProvider provider =
-        ServiceLoader.load(WorkshopProvider.class)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("this build cannot run student code"));
-    try {
-      return provider.open(
-          isolation, jobs, line -> spec.commandLine().getErr().println("assay: " + line));
-    } catch (IOException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+  private Workshop workshop(int submissions) throws IOException {
+    return ServiceLoader.load(WorkshopProvider.class)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("this build cannot run student code"))
+        .open(
+            isolation,
+            Math.min(jobs, submissions),
+            submissions,
+            line -> spec.commandLine().getErr().println("assay: " + line));
   }
 }

@@ -61,11 +61,17 @@ public final class Grading {
    * @throws assay.grader.bundle.InvalidBundleException if the checks contradict the manifest
    */
   public Grading(Bundle bundle, StudentSessions sessions, SourceCompiler compiler, long seed) {
-    this.assignment = bundle.assignment();
-    this.catalogue = Catalogue.of(bundle);
+    this(PreparedAssignment.of(bundle), sessions, compiler, seed);
+  }
+
+  /** Grades by an assignment whose checks have been read already. */
+  public Grading(
+      PreparedAssignment prepared, StudentSessions sessions, SourceCompiler compiler, long seed) {
+    this.assignment = prepared.assignment();
+    this.catalogue = prepared.catalogue();
     this.sessions = sessions;
     this.seed = seed;
-    this.version = Version.of(bundle);
+    this.version = prepared.version();
     this.intake = new Intake(assignment);
     this.sourceCheck = new SourceCheck(assignment);
     this.compileStage = new CompileStage(assignment, compiler);
