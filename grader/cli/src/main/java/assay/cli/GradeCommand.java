@@ -1,11 +1,11 @@
 package assay.cli;
 
-import assay.grader.bundle.Bundle;
 import assay.grader.intake.Intake;
 import assay.grader.mark.Marking;
 import assay.grader.model.Report;
 import assay.grader.pipeline.Batch;
 import assay.grader.pipeline.Grading;
+import assay.grader.pipeline.PreparedAssignment;
 import assay.grader.pipeline.Workshop;
 import assay.grader.pipeline.WorkshopProvider;
 import assay.grader.pipeline.WorkshopProvider.Isolation;
@@ -103,16 +103,17 @@ public final class GradeCommand implements Subcommand {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new UsageException("--out names a file, %s; name a folder".formatted(out));
     }
-    Bundle bundle = assignment.bundle();
-    makeOutFolder();
     ScoreFolder folder = new ScoreFolder(out, further);
     List<Report> reports;
-    try (Workshop workshop = workshop();
-        GradeProgress progress = GradeProgress.of(paths.size(), spec.commandLine().getErr())) {
-      Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), seed);
-      reports =
-          new Batch(grading, jobs)
-              .grade(paths, new Kept(folder, fresh, spec.commandLine().getErr()), progress);
+    try (OpeningWorkshop opening = OpeningWorkshop.start(() -> workshop(paths.size()))) {
+      PreparedAssignment prepared = PreparedAssignment.of(assignment.bundle());
+      makeOutFolder();
+      Workshop workshop = opening.await();
+      Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
+      PrintWriter err = spec.commandLine().getErr();
+      try (GradeProgress progress = GradeProgress.of(paths.size(), err)) {
+        reports = new Batch(grading, jobs).grade(paths, new Kept(folder, fresh, err), progress);
+      }
     }
     folder.writeOverview(reports);
     new ScoreTable(spec.commandLine().getColorScheme().ansi()).print(reports, output);
@@ -202,16 +203,14 @@ public final class GradeCommand implements Subcommand {
     return paths;
   }
 
-  private Workshop workshop() {
-    WorkshopProvider provider =
-        ServiceLoader.load(WorkshopProvider.class)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("this build cannot run student code"));
-    try {
-      return provider.open(
-          isolation, jobs, line -> spec.commandLine().getErr().println("assay: " + line));
-    } catch (IOException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+  private Workshop workshop(int submissions) throws IOException {
+    return ServiceLoader.load(WorkshopProvider.class)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("this build cannot run student code"))
+        .open(
+            isolation,
+            Math.min(jobs, submissions),
+            submissions,
+            line -> spec.commandLine().getErr().println("assay: " + line));
   }
 }

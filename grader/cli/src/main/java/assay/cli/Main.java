@@ -2,7 +2,9 @@ package assay.cli;
 
 import assay.grader.bundle.InvalidBundleException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,19 +23,29 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
 
   /** Runs a command line and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  /** The command line with all its commands. */
-  static CommandLine commandLine() {
+  /**
+   * The command line with the command that the first argument names, or with all of them if it
+   * names none: to read a command's options costs more than to run some commands.
+   */
+  static CommandLine commandLine(String... arguments) {
+    List<Provider<Subcommand>> all = ServiceLoader.load(Subcommand.class).stream().toList();
+    List<Provider<Subcommand>> named =
+        all.stream()
+            .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+            .toList();
     CommandLine commandLine = new CommandLine(new Main());
-    for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
-      commandLine.addSubcommand(subcommand);
-    }
+    (named.isEmpty() ? all : named).forEach(command -> commandLine.addSubcommand(command.get()));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::explain);
     commandLine.setParameterExceptionHandler(Main::explainParameters);
     return commandLine;
+  }
+
+  private static String name(Provider<Subcommand> command) {
+    return command.type().getAnnotation(Command.class).name();
   }
 
   @Override

@@ -2,6 +2,7 @@ package assay.worker;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,18 @@ final class Baseline {
   }
 
   private static Set<Thread> liveThreads() {
-    return Thread.getAllStackTraces().keySet();
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    // There may be more by the time that they are listed; an array that is full tells nothing.
+    Thread[] threads = new Thread[root.activeCount() + 1];
+    int listed = root.enumerate(threads);
+    while (listed == threads.length) {
+      threads = new Thread[2 * threads.length];
+      listed = root.enumerate(threads);
+    }
+    return new HashSet<>(Arrays.asList(threads).subList(0, listed));
   }
 
   /** Without those of the common pool, as long as they have nothing to do. */

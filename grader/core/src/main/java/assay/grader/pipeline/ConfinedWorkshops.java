@@ -15,44 +15,66 @@ import java.util.function.Consumer;
 /** Workshops in processes of their own, behind the strongest wall that the machine has. */
 public final class ConfinedWorkshops implements WorkshopProvider {
   @Override
-  public Workshop open(Isolation isolation, int jobs, Consumer<String> notice) throws IOException {
-    Optional<Sandbox> walled = strongest(notice);
+  public Workshop open(Isolation isolation, int jobs, int submissions, Consumer<String> notice)
+      throws IOException {
+    Optional<Compilers> walled = behindStrongest(jobs, notice);
     if (walled.isEmpty() && isolation == Isolation.STRICT) {
       throw new IOException("--isolation strict: " + Sandboxes.advice());
     }
     if (walled.isEmpty()) {
       notice.accept("warning: " + Sandboxes.advice());
     }
-    Sandbox sandbox = walled.isPresent() ? walled.get() : ProcessSandbox.ofThisGrader();
-    Confinement confinement = sandbox.confinement();
+    Compilers compilers =
+        walled.isPresent() ? walled.get() : Compilers.in(ProcessSandbox.ofThisGrader(), jobs);
+    Confinement confinement = compilers.sandbox().confinement();
     if (isolation == Isolation.STRICT && confinement.level() == Confinement.Level.C) {
-      sandbox.close();
+      compilers.close();
       throw new IOException(
           "--isolation strict: this machine leaves open: "
               + String.join(", ", confinement.missing()));
     }
-    return new Confined(
-        sandbox, new ConfinedSessions(sandbox, jobs), new ConfinedCompiler(sandbox));
+    // Only now: a runner starts faster than a problem compiles, and would take a core from both
+    // the measurement and the compilers' start.
+    return new Confined(compilers, new ConfinedSessions(compilers.sandbox(), jobs, submissions));
   }
 
-  /** The strongest wall; a machine on which none can be prepared has none. */
-  private static Optional<Sandbox> strongest(Consumer<String> notice) {
+  /** Behind the strongest wall; a machine on which none can be prepared has none. */
+  private static Optional<Compilers> behindStrongest(int jobs, Consumer<String> notice) {
     try {
-      return Sandboxes.strongest(notice);
+      return Sandboxes.behindStrongest(
+          sandbox -> Compilers.in(sandbox, jobs), Compilers::close, notice);
     } catch (IOException e) {
       notice.accept("confinement cannot be prepared: " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  private record Confined(Sandbox sandbox, StudentSessions sessions, SourceCompiler compiler)
-      implements Workshop {
+  /** A sandbox in which nothing but compilers is starting yet. */
+  private record Compilers(Sandbox sandbox, SourceCompiler compiler) implements AutoCloseable {
+    static Compilers in(Sandbox sandbox, int jobs) {
+      return new Compilers(sandbox, new ConfinedCompiler(sandbox, jobs));
+    }
+
     @Override
     public void close() {
       try (sandbox;
-          sessions;
           compiler) {
         // Closing is all, whatever one of them throws.
+      }
+    }
+  }
+
+  private record Confined(Compilers compilers, StudentSessions sessions) implements Workshop {
+    @Override
+    public SourceCompiler compiler() {
+      return compilers.compiler();
+    }
+
+    @Override
+    public void close() {
+      try (compilers;
+          sessions) {
+        // Likewise.
       }
     }
   }

@@ -62,11 +62,17 @@ public final class Grading {
    * @throws assay.grader.bundle.InvalidBundleException if the checks contradict the manifest
    */
   public Grading(Bundle bundle, StudentSessions sessions, SourceCompiler compiler, long seed) {
-    this.assignment = bundle.assignment();
-    this.catalogue = Catalogue.of(bundle);
+    this(PreparedAssignment.of(bundle), sessions, compiler, seed);
+  }
+
+  /** Grades by an assignment whose checks have been read already. */
+  public Grading(
+      PreparedAssignment prepared, StudentSessions sessions, SourceCompiler compiler, long seed) {
+    this.assignment = prepared.assignment();
+    this.catalogue = prepared.catalogue();
     this.sessions = sessions;
     this.seed = seed;
-    this.version = Version.of(bundle);
+    this.version = prepared.version();
     this.intake = new Intake(assignment);
     this.sourceCheck = new SourceCheck(assignment);
     this.compileStage = new CompileStage(assignment, compiler);
@@ -138,10 +144,10 @@ public final class Grading {
   private Report graded(Submission submission, Stopwatch watch) {
     SourceCheck.Sources sources = sourceCheck.check(submission);
     Map<String, List<CheckResult>> results = new LinkedHashMap<>();
-    try (StudentSessions own = sessions.ofOneSubmission()) {
+    try (StudentSessions own = sessions.ofOneSubmission();
+        CompilingAhead compilations = compile(sources)) {
       for (Assignment.Problem problem : assignment.problems()) {
-        results.put(
-            problem.id(), problem(problem, sources.of(problem), own, submission.sha256(), watch));
+        results.put(problem.id(), problem(problem, compilations, own, submission.sha256(), watch));
       }
     }
     List<String> notes = new ArrayList<>();
@@ -156,23 +162,33 @@ public final class Grading {
     return scoring.score(info, answers(submission), results, environment(watch));
   }
 
+  private CompilingAhead compile(SourceCheck.Sources sources) {
+    var compilations = new CompilingAhead();
+    for (Assignment.Problem problem : assignment.problems()) {
+      compilations.add(
+          problem.id(),
+          () ->
+              switch (sources.of(problem)) {
+                case Staged.Refused<Map<String, String>>(Outcome outcome) ->
+                    new Staged.Refused<>(outcome);
+                case Staged.Ready<Map<String, String>>(Map<String, String> texts) ->
+                    compileStage.compile(problem, texts);
+              });
+    }
+    return compilations;
+  }
+
   private List<CheckResult> problem(
       Assignment.Problem problem,
-      Staged<Map<String, String>> sources,
+      CompilingAhead compilations,
       StudentSessions own,
       String sha256,
       Stopwatch watch) {
     try {
-      return switch (sources) {
-        case Staged.Refused<Map<String, String>>(Outcome outcome) ->
-            all(problem, sha256, _ -> outcome);
-        case Staged.Ready<Map<String, String>>(Map<String, String> texts) ->
-            switch (compileStage.compile(problem, texts)) {
-              case Staged.Refused<ProblemCode>(Outcome outcome) ->
-                  all(problem, sha256, _ -> outcome);
-              case Staged.Ready<ProblemCode>(ProblemCode code) ->
-                  checked(problem, code, own, sha256, watch);
-            };
+      return switch (compilations.take(problem.id())) {
+        case Staged.Refused<ProblemCode>(Outcome outcome) -> all(problem, sha256, _ -> outcome);
+        case Staged.Ready<ProblemCode>(ProblemCode code) ->
+            checked(problem, code, own, sha256, watch);
       };
     } catch (RuntimeException | Error e) {
       // One problem's trouble must not take the others with it, not even if it is our own.

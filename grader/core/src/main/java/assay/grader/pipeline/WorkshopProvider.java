@@ -14,13 +14,20 @@ public interface WorkshopProvider {
     BEST
   }
 
+  /** Opens a workshop for nobody knows how many submissions. */
+  default Workshop open(Isolation isolation, int jobs, Consumer<String> notice) throws IOException {
+    return open(isolation, jobs, Integer.MAX_VALUE, notice);
+  }
+
   /**
-   * Opens a workshop.
+   * Opens a workshop; what holds student code back is known and in force when it is handed out.
    *
    * @param isolation what to insist on
    * @param jobs how many submissions are graded at a time
+   * @param submissions how many there are in all
    * @param notice takes lines that the program's user should see
    * @throws IOException with a message for people if this machine cannot do what is asked
    */
-  Workshop open(Isolation isolation, int jobs, Consumer<String> notice) throws IOException;
+  Workshop open(Isolation isolation, int jobs, int submissions, Consumer<String> notice)
+      throws IOException;
 }

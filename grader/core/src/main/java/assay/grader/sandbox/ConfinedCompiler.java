@@ -33,11 +33,24 @@ public final class ConfinedCompiler implements SourceCompiler {
 
   /** Compiles in processes of a sandbox, and starts the first at once. */
   public ConfinedCompiler(Sandbox sandbox) {
-    this(sandbox, LIMIT);
+    this(sandbox, 1);
+  }
+
+  /**
+   * Compiles in processes of a sandbox.
+   *
+   * @param atOnce how many processes are started at once; as many as compile at a time
+   */
+  public ConfinedCompiler(Sandbox sandbox, int atOnce) {
+    this(sandbox, atOnce, LIMIT);
   }
 
   ConfinedCompiler(Sandbox sandbox, Duration limit) {
-    this.spares = new Spares(sandbox, Sandbox.Role.COMPILER, 1);
+    this(sandbox, 1, limit);
+  }
+
+  private ConfinedCompiler(Sandbox sandbox, int atOnce, Duration limit) {
+    this.spares = new Spares(sandbox, Sandbox.Role.COMPILER, atOnce, atOnce);
     this.limit = limit;
   }
 

@@ -17,8 +17,18 @@ public final class ConfinedSessions implements StudentSessions {
    * @param ahead how many JVMs are started before they are needed; as many as graded at once
    */
   public ConfinedSessions(Sandbox sandbox, int ahead) {
+    this(sandbox, ahead, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Opens sessions for a known number of submissions.
+   *
+   * @param ahead how many JVMs are started before they are needed; as many as graded at once
+   * @param submissions how many submissions there are, each with a JVM of its own
+   */
+  public ConfinedSessions(Sandbox sandbox, int ahead, int submissions) {
     this.sandbox = sandbox;
-    this.spares = new Spares(sandbox, Sandbox.Role.RUNNER, ahead);
+    this.spares = new Spares(sandbox, Sandbox.Role.RUNNER, ahead, submissions);
   }
 
   @Override

@@ -14,7 +14,8 @@ import java.util.concurrent.Future;
  * Processes of one role, started ahead, so that nobody waits for a JVM's start.
  *
  * <p>Each is handed out once. A worker knows no problem before it is told one, so any of them will
- * do.
+ * do. None is started ahead that is not expected to be needed: a JVM's start takes a core from
+ * whatever is being graded.
  */
 final class Spares implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
@@ -25,12 +26,21 @@ final class Spares implements AutoCloseable {
   private final int ahead;
   private final Deque<Future<ProcessChannel>> starting = new ArrayDeque<>();
   private final ExecutorService starters;
+  private int expected;
   private boolean closed;
 
-  Spares(Sandbox sandbox, Role role, int ahead) {
+  /**
+   * Starts the first ones.
+   *
+   * @param ahead how many wait to be taken
+   * @param expected how many will be taken in all if nothing out of the ordinary happens; whoever
+   *     takes more waits for their start
+   */
+  Spares(Sandbox sandbox, Role role, int ahead, int expected) {
     this.sandbox = sandbox;
     this.role = role;
     this.ahead = ahead;
+    this.expected = expected;
     this.starters =
         Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("start student JVMs").factory());
@@ -73,7 +83,8 @@ final class Spares implements AutoCloseable {
   }
 
   private synchronized void refill() {
-    while (!closed && starting.size() < ahead) {
+    while (!closed && starting.size() < ahead && expected > 0) {
+      expected--;
       starting.add(starters.submit(this::start));
     }
   }

@@ -21,6 +21,7 @@ final class LinuxChild implements ConfinedProcess {
   private final UserSlots.@Nullable Slot slot;
   private final Consumer<LinuxChild> whenGone;
   private Duration lastCpuTime = Duration.ZERO;
+  private long jvm;
   private boolean released;
 
   /**
@@ -48,7 +49,7 @@ final class LinuxChild implements ConfinedProcess {
 
   /** Waits until the JVM's own process is there, and gives its id. */
   long awaitJvm(Duration patience) throws IOException {
-    int depth = ownsNamespace ? 3 : 1;
+    int depth = depth();
     long end = System.nanoTime() + patience.toNanos();
     try {
       while (System.nanoTime() < end && process.isAlive()) {
@@ -64,6 +65,11 @@ final class LinuxChild implements ConfinedProcess {
     throw new IOException("the confined JVM did not start");
   }
 
+  /** How many processes there are from the one that was started down to the JVM. */
+  private int depth() {
+    return ownsNamespace ? 3 : 1;
+  }
+
   @Override
   public InputStream fromProcess() {
     return process.getInputStream();
@@ -76,10 +82,12 @@ final class LinuxChild implements ConfinedProcess {
 
   @Override
   public synchronized Duration cpuTime() {
-    Duration now =
-        ProcessTable.tree(process.pid()).stream()
-            .map(ProcessTable::cpuTime)
-            .reduce(Duration.ZERO, Duration::plus);
+    if (jvm == 0) {
+      List<Long> pids = pids();
+      // What stands before the JVM only waits for it, and behind a wall it starts no process.
+      jvm = pids.size() >= depth() ? pids.getLast() : 0;
+    }
+    Duration now = jvm == 0 ? Duration.ZERO : ProcessTable.cpuTime(jvm);
     // A process that has ended no longer says what it used.
     lastCpuTime = now.compareTo(lastCpuTime) > 0 ? now : lastCpuTime;
     return lastCpuTime;

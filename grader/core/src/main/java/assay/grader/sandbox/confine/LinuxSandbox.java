@@ -76,9 +76,14 @@ final class LinuxSandbox implements Sandbox {
     return launcher.run(builder::start);
   }
 
+  /** Starts what {@link #measure} asks; it comes up while its caller starts something else. */
+  LinuxChild startProbe() throws IOException {
+    return startChild(Program.PROBE);
+  }
+
   /** Measures it now; called once, before the sandbox is handed out. */
-  void measure() throws IOException {
-    try (LinuxChild probe = startChild(Program.PROBE)) {
+  void measure(LinuxChild started) throws IOException {
+    try (LinuxChild probe = started) {
       // A probe that hangs tells as little as one that ends: its wall does not work here.
       CompletableFuture.delayedExecutor(PROBE_SECONDS, TimeUnit.SECONDS).execute(probe::kill);
       measured = Measurement.of(probe);

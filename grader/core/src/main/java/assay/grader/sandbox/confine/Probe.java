@@ -7,7 +7,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
@@ -32,7 +31,7 @@ import java.util.concurrent.CountDownLatch;
  * line, {@code attempt argument}, and answers {@code open} or {@code closed} with the reason.
  */
 final class Probe {
-  private static final int MEGABYTE = 1 << 20;
+  private static final long MEGABYTE = 1 << 20;
   private static final long SMALL_STACK = 1 << 16;
   private static final int CONNECT_MILLIS = 1000;
 
@@ -138,10 +137,14 @@ final class Probe {
     }
   }
 
-  private void takeMemory(int megabytes) {
-    for (int i = 0; i < megabytes; i++) {
-      held.add(Arena.ofAuto().allocate(MEGABYTE));
-    }
+  /**
+   * Takes memory as a thread's stack: of direct buffers and arenas the JVM keeps count itself, and
+   * waits half a second before it says no; a stack only the kernel can refuse, and does at once.
+   */
+  private static void takeMemory(long megabytes) throws InterruptedException {
+    var thread = new Thread(null, () -> {}, "probe", megabytes * MEGABYTE);
+    thread.start();
+    thread.join();
   }
 
   /** A way out, and the property of the report that it belongs to. */

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Picks the strongest wall that the machine allows: each is tried, strongest first, and measured
@@ -20,36 +22,52 @@ public final class Sandboxes {
   private Sandboxes() {}
 
   /**
-   * The strongest sandbox of level A or B that works here.
+   * Opens something behind the strongest wall of level A or B that works here.
    *
+   * <p>It is opened before the wall is measured, so that its JVMs start meanwhile, and closed where
+   * the wall turns out not to hold. Nobody has it before that is known, so none of those JVMs can
+   * have been handed anything of a student's.
+   *
+   * @param open opens it in a sandbox, which is its own from then on
+   * @param close closes it, sandbox and all
    * @param notice takes lines for people: progress, and why a wall is not there
    * @return nothing where neither works; processes and limits, level C, are then all that is left
    * @throws IOException if the run-time images cannot be prepared
    */
-  public static Optional<Sandbox> strongest(Consumer<String> notice) throws IOException {
-    return first(_ -> true, notice);
+  public static <T> Optional<T> behindStrongest(
+      Function<Sandbox, T> open, Consumer<T> close, Consumer<String> notice) throws IOException {
+    return first(_ -> true, open, close, notice);
   }
 
   /** The sandbox of exactly that level, if the machine has it; for tests of one wall. */
   public static Optional<Sandbox> ofLevel(Level level, Consumer<String> notice) throws IOException {
-    return first(wall -> wall.level() == level, notice);
+    return first(wall -> wall.level() == level, sandbox -> sandbox, Sandbox::close, notice);
   }
 
-  private static Optional<Sandbox> first(Predicate<Wall> wanted, Consumer<String> notice)
+  private static <T> Optional<T> first(
+      Predicate<Wall> wanted, Function<Sandbox, T> open, Consumer<T> close, Consumer<String> notice)
       throws IOException {
     for (Wall wall : walls(notice).stream().filter(wanted).toList()) {
       LinuxSandbox sandbox = behind(wall);
+      @Nullable T opened = null;
       try {
-        sandbox.measure();
+        // The probe first: everything waits for what it says.
+        LinuxChild probe = sandbox.startProbe();
+        opened = open.apply(sandbox);
+        sandbox.measure(probe);
         Confinement confinement = sandbox.confinement();
         if (confinement.level() != Level.C) {
-          return Optional.of(sandbox);
+          return Optional.of(opened);
         }
         notice.accept(wall.name() + " leaves open: " + String.join(", ", confinement.missing()));
       } catch (IOException refused) {
         notice.accept(wall.name() + " does not work here: " + refused.getMessage());
       }
-      sandbox.close();
+      if (opened == null) {
+        sandbox.close();
+      } else {
+        close.accept(opened);
+      }
     }
     return Optional.empty();
   }

@@ -138,7 +138,7 @@ abstract class WallContract {
 
   @Test
   void its_own_measurement_finds_all_of_it_in_force() throws IOException {
-    sandbox.measure();
+    sandbox.measure(sandbox.startProbe());
     var confinement = sandbox.confinement();
     assertThat(confinement.missing())
         .isSubsetOf(Measurement.NAMESPACES, Measurement.OWN_USER, "threads");
