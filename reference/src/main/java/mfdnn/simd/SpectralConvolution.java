@@ -39,6 +39,9 @@ final class SpectralConvolution implements ConvolutionKernel {
    */
   private static final int BLOCK = 48;
 
+  /** Input channels of a task of the gradient by the weights. */
+  private static final int COLUMNS = 3 * WIDTH;
+
   private final ConvolutionShape shape;
   private final int lanes;
   private final int side;
@@ -105,13 +108,13 @@ final class SpectralConvolution implements ConvolutionKernel {
 
   private void transform(float[] maps, Shape of, float[] target) {
     workers.run(
-        of.channels(),
-        (channel, worker) ->
+        (of.channels() + Spectrum.BLOCK - 1) / Spectrum.BLOCK,
+        (block, worker) ->
             spectrum.transform(
                 maps,
                 of.height(),
                 lanes,
-                channel,
+                block * Spectrum.BLOCK,
                 of.channels(),
                 target,
                 workers.scratch(worker, spectrum.scratch(of.height(), lanes))));
@@ -145,9 +148,17 @@ final class SpectralConvolution implements ConvolutionKernel {
     int blocks = (to.channels() + BLOCK - 1) / BLOCK;
     workers.run(
         blocks,
-        (block, worker) ->
-            new Product(input, reduced, weights, conjugate, to, block * BLOCK, worker)
-                .run(bias, y));
+        (block, worker) -> {
+          int first = share(to.channels(), block, blocks);
+          int rows = share(to.channels(), block + 1, blocks) - first;
+          new Product(input, reduced, weights, conjugate, to, first, rows, worker).run(bias, y);
+        });
+  }
+
+  /** Where a part of the channels begins if they are shared out evenly, by whole tiles. */
+  private static int share(int channels, int part, int parts) {
+    int tiles = (channels + Tile.ROWS - 1) / Tile.ROWS;
+    return Math.min(channels, tiles * part / parts * Tile.ROWS);
   }
 
   /** What one task does: {@link #BLOCK} channels of the result, all frequencies and images. */
@@ -184,6 +195,7 @@ final class SpectralConvolution implements ConvolutionKernel {
         boolean conjugate,
         Shape to,
         int first,
+        int rows,
         int worker) {
       this.input = input;
       this.reduced = reduced;
@@ -191,7 +203,7 @@ final class SpectralConvolution implements ConvolutionKernel {
       this.conjugate = conjugate;
       this.to = to;
       this.first = first;
-      this.rows = Math.min(BLOCK, to.channels() - first);
+      this.rows = rows;
       int matrix = reduced * BLOCK;
       folded = 0;
       byColumn = folded + taps * taps * matrix;
@@ -231,27 +243,28 @@ final class SpectralConvolution implements ConvolutionKernel {
      */
     private void foldWeights() {
       int matrix = reduced * BLOCK;
-      Arrays.fill(scratch, folded, folded + taps * taps * matrix, 0);
       int fanIn = shape.fanIn();
       int kernel = taps * taps;
-      float[] tap = new float[kernel];
+      float[] tap = new float[kernel * BLOCK];
       for (int red = 0; red < reduced; red++) {
         for (int row = 0; row < rows; row++) {
           int from =
               conjugate
                   ? red * fanIn + (first + row) * kernel
                   : (first + row) * fanIn + red * kernel;
-          System.arraycopy(weights, from, tap, 0, kernel);
-          for (int line = 0; line < taps; line++) {
-            fold(tap, line * taps, 1);
-          }
-          for (int line = 0; line < taps; line++) {
-            fold(tap, line, taps);
-          }
-          int at = folded + red * BLOCK + row;
           for (int t = 0; t < kernel; t++) {
-            scratch[at + place(t) * matrix] = tap[t];
+            tap[t * BLOCK + row] = weights[from + t];
           }
+        }
+        for (int line = 0; line < taps; line++) {
+          fold(tap, line * taps, 1);
+        }
+        for (int line = 0; line < taps; line++) {
+          fold(tap, line, taps);
+        }
+        for (int t = 0; t < kernel; t++) {
+          System.arraycopy(
+              tap, t * BLOCK, scratch, folded + place(t) * matrix + red * BLOCK, BLOCK);
         }
       }
     }
@@ -259,11 +272,14 @@ final class SpectralConvolution implements ConvolutionKernel {
     /** Leaves the sum of opposite taps above the centre and their difference below. */
     private void fold(float[] tap, int at, int step) {
       for (int d = 1; d <= reach; d++) {
-        int up = at + (reach + d) * step;
-        int down = at + (reach - d) * step;
-        float sum = tap[up] + tap[down];
-        tap[down] = tap[up] - tap[down];
-        tap[up] = sum;
+        int up = (at + (reach + d) * step) * BLOCK;
+        int down = (at + (reach - d) * step) * BLOCK;
+        for (int i = 0; i < BLOCK; i += LENGTH) {
+          FloatVector above = FloatVector.fromArray(FLOATS, tap, up + i);
+          FloatVector below = FloatVector.fromArray(FLOATS, tap, down + i);
+          above.add(below).intoArray(tap, up + i);
+          above.sub(below).intoArray(tap, down + i);
+        }
       }
     }
 
@@ -505,28 +521,32 @@ final class SpectralConvolution implements ConvolutionKernel {
   // ---- backward-weights: d̂w = conj(d̂y) x̂ ----
 
   private void addWeightGradient(float[] dySpectrum, float[] dWeights) {
-    int columnBlocks = (shape.input().channels() + WIDTH - 1) / WIDTH;
-    // Two parts of the rows, so that three blocks of columns keep two threads busy.
+    int columnBlocks = (shape.input().channels() + COLUMNS - 1) / COLUMNS;
+    // Of the larger kernels a task has fewer rows, so that its sums stay in the second cache.
+    int rows = shape.window().kernel() == 3 ? 2 * BLOCK : BLOCK;
+    int rowBlocks = Math.max(2, (shape.outChannels() + rows - 1) / rows);
     workers.run(
-        2 * columnBlocks,
+        rowBlocks * columnBlocks,
         (task, worker) -> {
-          int middle = (shape.outChannels() / 2 + Tile.ROWS - 1) / Tile.ROWS * Tile.ROWS;
-          int from = task % 2 == 0 ? 0 : Math.min(middle, shape.outChannels());
-          int to = task % 2 == 0 ? Math.min(middle, shape.outChannels()) : shape.outChannels();
+          int block = task / columnBlocks;
+          int from = share(shape.outChannels(), block, rowBlocks);
+          int to = share(shape.outChannels(), block + 1, rowBlocks);
           if (from < to) {
-            new WeightGradient(dySpectrum, task / 2 * WIDTH, from, to - from, worker).run(dWeights);
+            int column = task % columnBlocks * COLUMNS;
+            new WeightGradient(dySpectrum, column, from, to - from, worker).run(dWeights);
           }
         });
   }
 
   /**
-   * What one task does: some output channels as rows, {@link Lanes#WIDTH} input channels as
-   * columns.
+   * What one task does: some output channels as rows, {@link #COLUMNS} input channels as columns,
+   * {@link Lanes#WIDTH} beside each other and then the next of them.
    */
   private final class WeightGradient {
     private final float[] dySpectrum;
     private final int firstColumn;
     private final int columns;
+    private final int panels;
     private final int firstRow;
     private final int rows;
     private final int taps = shape.window().kernel();
@@ -541,12 +561,13 @@ final class SpectralConvolution implements ConvolutionKernel {
     WeightGradient(float[] dySpectrum, int firstColumn, int firstRow, int rows, int worker) {
       this.dySpectrum = dySpectrum;
       this.firstColumn = firstColumn;
-      this.columns = Math.min(WIDTH, shape.input().channels() - firstColumn);
+      this.columns = Math.min(COLUMNS, shape.input().channels() - firstColumn);
+      this.panels = (columns + WIDTH - 1) / WIDTH;
       this.firstRow = firstRow;
       this.rows = rows;
-      this.plane = rows * WIDTH;
+      this.plane = panels * rows * WIDTH;
       turned = 0;
-      tile = turned + 3 * lanes * WIDTH;
+      tile = turned + 3 * lanes * panels * WIDTH;
       byColumn = tile + 5 * plane;
       sums = byColumn + 2 * taps * plane;
       scratch = workers.scratch(worker, sums + taps * taps * plane);
@@ -576,75 +597,81 @@ final class SpectralConvolution implements ConvolutionKernel {
       int a = Spectrum.plane(frequency, 0, channels, lanes) + firstRow * WIDTH;
       int re = tile + 2 * which * plane;
       int product = tile + 4 * plane;
+      int second = turned + lanes * panels * WIDTH;
+      int third = second + lanes * panels * WIDTH;
       accumulate(a, turned, product, product);
-      accumulate(a + channels * lanes, turned + lanes * WIDTH, product, re);
-      accumulate(a + 2 * channels * lanes, turned + 2 * lanes * WIDTH, product, re + plane);
+      accumulate(a + channels * lanes, second, product, re);
+      accumulate(a + 2 * channels * lanes, third, product, re + plane);
     }
 
     /** {@code c = start + a·b}, where a start of its own counts as 0. */
     private void accumulate(int a, int b, int start, int c) {
       for (int row = 0; row < rows; row += Tile.ROWS) {
         int count = Math.min(Tile.ROWS, rows - row);
-        int at = row * WIDTH;
-        for (int group = 0; group < lanes / WIDTH; group++) {
-          int from = a + group * shape.outChannels() * WIDTH + row * WIDTH;
-          int with = b + group * WIDTH * WIDTH;
-          if (group == 0 && start == c) {
-            Tile.multiply(
-                count,
-                WIDTH,
-                dySpectrum,
-                from,
-                WIDTH,
-                1,
-                scratch,
-                with,
-                WIDTH,
-                scratch,
-                c + at,
-                WIDTH);
-          } else {
-            Tile.multiply(
-                count,
-                WIDTH,
-                dySpectrum,
-                from,
-                WIDTH,
-                1,
-                scratch,
-                with,
-                WIDTH,
-                scratch,
-                (group == 0 ? start : c) + at,
-                WIDTH,
-                scratch,
-                c + at,
-                WIDTH);
+        for (int panel = 0; panel < panels; panel++) {
+          int at = (panel * rows + row) * WIDTH;
+          for (int group = 0; group < lanes / WIDTH; group++) {
+            int from = a + (group * shape.outChannels() + row) * WIDTH;
+            int with = b + (panel * lanes + group * WIDTH) * WIDTH;
+            if (group == 0 && start == c) {
+              Tile.multiply(
+                  count,
+                  WIDTH,
+                  dySpectrum,
+                  from,
+                  WIDTH,
+                  1,
+                  scratch,
+                  with,
+                  WIDTH,
+                  scratch,
+                  c + at,
+                  WIDTH);
+            } else {
+              Tile.multiply(
+                  count,
+                  WIDTH,
+                  dySpectrum,
+                  from,
+                  WIDTH,
+                  1,
+                  scratch,
+                  with,
+                  WIDTH,
+                  scratch,
+                  (group == 0 ? start : c) + at,
+                  WIDTH,
+                  scratch,
+                  c + at,
+                  WIDTH);
+            }
           }
         }
       }
     }
 
     /**
-     * Turns x̂ of the columns to {@code [image][channel]}, as the factors xr, xi − xr, −(xr + xi).
+     * Turns x̂ of the columns to {@code [panel][image][channel]}, as the factors xr, xi − xr, −(xr +
+     * xi).
      */
     private void turn(int frequency) {
       int channels = shape.input().channels();
       int im = Spectrum.plane(frequency, 1, channels, lanes);
       int re = Spectrum.plane(frequency, 2, channels, lanes);
-      int second = turned + lanes * WIDTH;
-      int third = second + lanes * WIDTH;
+      int length = lanes * panels * WIDTH;
+      int second = turned + length;
+      int third = second + length;
       for (int group = 0; group < lanes / WIDTH; group++) {
         for (int c = 0; c < columns; c++) {
           int at = (group * channels + firstColumn + c) * WIDTH;
-          int to = group * WIDTH * WIDTH + c;
+          int to = (c / WIDTH * lanes + group * WIDTH) * WIDTH + c % WIDTH;
           for (int n = 0; n < WIDTH; n++) {
             scratch[turned + to + n * WIDTH] = xSpectrum[re + at + n];
             scratch[second + to + n * WIDTH] = xSpectrum[im + at + n];
           }
         }
       }
-      for (int i = 0; i < lanes * WIDTH; i += LENGTH) {
+      for (int i = 0; i < length; i += LENGTH) {
         FloatVector xr = FloatVector.fromArray(FLOATS, scratch, turned + i);
         FloatVector xi = FloatVector.fromArray(FLOATS, scratch, second + i);
         xi.sub(xr).intoArray(scratch, second + i);
@@ -728,7 +755,7 @@ final class SpectralConvolution implements ConvolutionKernel {
       float scale = 1f / (spectrum.size * spectrum.size);
       for (int row = 0; row < rows; row++) {
         for (int column = 0; column < columns; column++) {
-          int from = sums + row * WIDTH + column;
+          int from = sums + (column / WIDTH * rows + row) * WIDTH + column % WIDTH;
           int to = (firstRow + row) * shape.fanIn() + (firstColumn + column) * taps * taps;
           for (int r = -reach; r <= reach; r++) {
             for (int s = -reach; s <= reach; s++) {

@@ -103,9 +103,7 @@ final class TiledConvolution implements ConvolutionKernel {
       float @Nullable [] dx,
       float[] dWeights,
       float[] dBias) {
-    for (int k = 0; k < out.channels(); k++) {
-      dBias[k] += sum(dy, k * outMap, outMap);
-    }
+    workers.run(out.channels(), (k, _) -> dBias[k] += sum(dy, k * outMap, outMap));
     addWeightGradient(x, dy, dWeights);
     if (dx != null) {
       inputGradient(weights, dy, dx);

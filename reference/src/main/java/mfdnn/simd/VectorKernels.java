@@ -7,6 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import mfdnn.nn.ConvolutionKernel;
 import mfdnn.nn.ConvolutionShape;
+import mfdnn.nn.Dropout;
 import mfdnn.nn.Kernels;
 import mfdnn.nn.PlainKernels;
 import mfdnn.nn.PoolingKernel;
@@ -18,10 +19,13 @@ public final class VectorKernels implements Kernels {
   /** Numbers of a task in kernels that only pass over memory: a quarter of a megabyte. */
   private static final int CHUNK = 1 << 16;
 
+  /** Features of a task of a dropout, whose hash costs more than memory does. */
+  private static final int FEATURES = 400;
+
   private final Workers workers;
   private final SpectrumPool spectra = new SpectrumPool();
 
-  /** Too small to be worth a vector: ten logits and a hash. */
+  /** Too small to be worth a vector or a second thread: ten logits, some 15 µs of a step. */
   private final PlainKernels plain = new PlainKernels();
 
   public VectorKernels(int threads) {
@@ -87,7 +91,18 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void dropout(float[] x, int features, int lanes, float rate, int key) {
-    plain.dropout(x, features, lanes, rate, key);
+    int threshold = Dropout.threshold(rate);
+    float scale = 1 / (1 - rate);
+    workers.run(
+        (features + FEATURES - 1) / FEATURES,
+        (part, _) -> {
+          int end = Math.min(features, (part + 1) * FEATURES);
+          for (int f = part * FEATURES; f < end; f++) {
+            for (int n = 0; n < lanes; n++) {
+              x[f * lanes + n] *= Dropout.keeps(key, f, n, threshold) ? scale : 0;
+            }
+          }
+        });
   }
 
   @Override

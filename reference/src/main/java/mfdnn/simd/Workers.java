@@ -19,10 +19,16 @@ final class Workers implements AutoCloseable {
   private final float[][] scratch;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
+
+  // Handed over without locks: the caller writes tasks and task before round, which workers read
+  // first; a worker writes failure before it counts itself out of running, which the caller reads.
   private int tasks;
   private Task task = (_, _) -> {};
   private @Nullable Throwable failure;
+
+  /** Written by the caller alone, so that counting up needs no atomic instruction. */
   private volatile int round;
+
   private volatile boolean closed;
 
   /** One of the tasks of a kernel; {@code worker} says whose {@link #scratch} it may use. */
@@ -59,6 +65,8 @@ final class Workers implements AutoCloseable {
   void run(int count, Task task) {
     this.tasks = count;
     this.task = task;
+    // What failed beside a failure of the caller's own has never been told.
+    failure = null;
     next.set(0);
     if (count > 1 && threads.length > 0) {
       running.set(threads.length);
@@ -81,7 +89,6 @@ final class Workers implements AutoCloseable {
       }
     }
     Throwable thrown = failure;
-    failure = null;
     if (thrown != null) {
       throw new IllegalStateException("a kernel failed on another thread", thrown);
     }

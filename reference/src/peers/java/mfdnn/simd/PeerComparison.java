@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import mfdnn.nn.AlexNet;
 import mfdnn.nn.Network;
 import org.bytedeco.javacpp.PointerScope;
@@ -21,77 +22,114 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Our kernels beside libtorch and OpenBLAS: the same work in turn, on one thread, in one process.
+ * Our kernels beside libtorch and OpenBLAS: the same work in turn, in one process.
  *
- * <p>What is compared is the processor time of that thread, so that a busy machine disturbs both
- * sides alike and neither counts the time it waits for a processor.
+ * <p>On one thread, what is compared is the processor time of that thread, so that a busy machine
+ * disturbs both sides alike and neither counts the time it waits for a processor. On several it is
+ * the time on the clock; the libraries' threads spin for a while after a call, so every sample
+ * starts after a pause (and the environment tells them to stop spinning early, see the pom).
  */
 final class PeerComparison {
   private static final int BATCH = 64;
 
-  private PeerComparison() {}
+  /** Rows, columns and depth: two large ones and those of the network's layers. */
+  private static final int[][] PRODUCTS = {
+    {1024, 1024, 1024},
+    {2048, 2048, 2048},
+    {96, 529, 864},
+    {256, 529, 2400},
+    {384, 121, 2304},
+    {384, 121, 3456},
+    {256, 121, 3456},
+    {256, 4232, 2400},
+    {384, 968, 3456},
+    {2400, 529, 256},
+    {3456, 121, 384},
+    {256, 2400, 529},
+    {384, 3456, 121},
+    {800, 64, 6400},
+    {768, 64, 768},
+    {512, 64, 512}
+  };
 
-  /** Prints the tables; the argument is the number of rounds. */
-  public static void main(String[] arguments) {
-    int rounds = Integer.parseInt(arguments[0]);
-    torch.set_num_threads(1);
-    blas_set_num_threads(1);
-    trainingStep(rounds, 1);
-    trainingStep(rounds, 0.125);
-    for (int[] shape :
-        new int[][] {
-          {1024, 1024, 1024},
-          {2048, 2048, 2048},
-          {96, 529, 864},
-          {256, 529, 2400},
-          {384, 121, 3456},
-          {800, 64, 6400}
-        }) {
-      gemm(shape[0], shape[1], shape[2], rounds);
+  private final int rounds;
+  private final int threads;
+
+  private PeerComparison(int rounds, int threads) {
+    this.rounds = rounds;
+    this.threads = threads;
+  }
+
+  /**
+   * Prints the tables.
+   *
+   * @param arguments the number of rounds, the number of threads, and a regular expression of what
+   *     to run: step, small, gemm, error
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    int threads = Integer.parseInt(arguments[1]);
+    torch.set_num_threads(threads);
+    blas_set_num_threads(threads);
+    var comparison = new PeerComparison(Integer.parseInt(arguments[0]), threads);
+    if ("step".matches(arguments[2])) {
+      comparison.trainingStep(1, 1);
+    }
+    if ("small".matches(arguments[2])) {
+      comparison.trainingStep(0.125, 5);
+    }
+    if ("gemm".matches(arguments[2])) {
+      for (int[] shape : PRODUCTS) {
+        comparison.gemm(shape[0], shape[1], shape[2]);
+      }
+    }
+    if ("error".matches(arguments[2])) {
+      ConvolutionError.print();
     }
     System.exit(0);
   }
 
-  private static void trainingStep(int rounds, double width) {
+  private void trainingStep(double width, int steps) throws InterruptedException {
     SplittableRandom random = new SplittableRandom(1);
     float[] images = new float[BATCH * AlexNet.INPUT.size()];
     for (int i = 0; i < images.length; i++) {
       images[i] = (float) random.nextDouble();
     }
     int[] labels = random.ints(BATCH, 0, AlexNet.CLASSES).toArray();
-    try (VectorKernels kernels = new VectorKernels(1)) {
+    try (VectorKernels kernels = new VectorKernels(threads)) {
       Network network = new Network(AlexNet.INPUT, AlexNet.layers(width), 1, kernels);
       Torch contiguous = new Torch(network.parameters(), images, labels, false);
       Torch channelsLast = new Torch(network.parameters(), images, labels, true);
       Runnable ours =
           () -> {
-            network.zeroGradients();
-            network.forward(images, labels, true);
-            network.backward();
-            network.step(0.1f);
+            for (int i = 0; i < steps; i++) {
+              network.zeroGradients();
+              network.forward(images, labels, true);
+              network.backward();
+              network.step(0.1f);
+            }
           };
       compare(
           "training step, width " + width,
-          rounds,
+          steps,
           ours,
           List.of("libtorch contiguous", "libtorch channels-last"),
-          List.of(contiguous::step, channelsLast::step));
+          List.of(() -> contiguous.steps(steps), () -> channelsLast.steps(steps)));
     }
   }
 
-  private static void gemm(int m, int n, int k, int rounds) {
+  private void gemm(int m, int n, int k) throws InterruptedException {
     float[] a = new float[m * k];
     float[] b = new float[k * n];
     float[] c = new float[m * n];
     Arrays.fill(a, 0.5f);
     Arrays.fill(b, 0.25f);
-    try (Workers workers = new Workers(1)) {
+    try (Workers workers = new Workers(threads)) {
       Gemm gemm = new Gemm(workers);
       // So often that a sample is long against the resolution of the clock.
       int repeats = (int) Math.max(1, 2e9 / (2.0 * m * n * k));
       compare(
           "product %d×%d×%d".formatted(m, n, k),
-          rounds,
+          repeats,
           () -> {
             for (int i = 0; i < repeats; i++) {
               gemm.multiply(m, n, k, a, b, c);
@@ -108,9 +146,14 @@ final class PeerComparison {
     }
   }
 
-  /** Runs all sides in turn and prints medians and the median of the paired ratios. */
-  private static void compare(
-      String what, int rounds, Runnable ours, List<String> names, List<Runnable> peers) {
+  /**
+   * Runs all sides in turn and prints medians and the median of the paired ratios.
+   *
+   * @param repeats how often the work is done in one run; what is printed is the time of one
+   */
+  private void compare(
+      String what, int repeats, Runnable ours, List<String> names, List<Runnable> peers)
+      throws InterruptedException {
     for (int warmUp = 0; warmUp < 3; warmUp++) {
       ours.run();
       peers.forEach(Runnable::run);
@@ -119,20 +162,20 @@ final class PeerComparison {
     double[][] others = new double[peers.size()][rounds];
     double[][] ratios = new double[peers.size()][rounds];
     for (int round = 0; round < rounds; round++) {
-      own[round] = milliseconds(ours);
+      own[round] = milliseconds(ours) / repeats;
       for (int peer = 0; peer < peers.size(); peer++) {
-        others[peer][round] = milliseconds(peers.get(peer));
+        others[peer][round] = milliseconds(peers.get(peer)) / repeats;
         ratios[peer][round] = others[peer][round] / own[round];
       }
     }
-    StringBuilder line = new StringBuilder("| %s | %.1f ms |".formatted(what, median(own)));
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s | %.2f ms |", what, median(own)));
     for (int peer = 0; peer < peers.size(); peer++) {
       // Sorts, so that the least and the largest stand at the ends.
       double ratio = median(ratios[peer]);
       line.append(
           String.format(
               Locale.ROOT,
-              " %s %.1f ms, ratio %.2f (%.2f–%.2f) |",
+              " %s %.2f ms, ratio %.2f (%.2f–%.2f) |",
               names.get(peer),
               median(others[peer]),
               ratio,
@@ -142,11 +185,19 @@ final class PeerComparison {
     System.out.println(line);
   }
 
-  private static double milliseconds(Runnable work) {
-    var threads = ManagementFactory.getThreadMXBean();
-    long start = threads.getCurrentThreadCpuTime();
+  private double milliseconds(Runnable work) throws InterruptedException {
+    if (threads > 1) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    long start = now();
     work.run();
-    return (threads.getCurrentThreadCpuTime() - start) / 1e6;
+    return (now() - start) / 1e6;
+  }
+
+  private long now() {
+    return threads > 1
+        ? System.nanoTime()
+        : ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static double median(double[] samples) {
@@ -179,7 +230,13 @@ final class PeerComparison {
       this.labels = Tensor.create(Arrays.stream(labels).asLongStream().toArray());
     }
 
-    void step() {
+    void steps(int count) {
+      for (int i = 0; i < count; i++) {
+        step();
+      }
+    }
+
+    private void step() {
       try (PointerScope scope = new PointerScope()) {
         Tensor x = convolve(images, 0, 0);
         x = convolve(x, 1, 0);

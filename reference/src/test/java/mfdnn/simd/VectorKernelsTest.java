@@ -63,6 +63,14 @@ class VectorKernelsTest {
       }
     }
     tests.add(agreement(ConvolutionShape.linear(700, 10), 50));
+    // Several blocks of columns and of rows, none of them full.
+    for (int kernel : new int[] {3, 5}) {
+      tests.add(
+          agreement(
+              new ConvolutionShape(
+                  new Shape(103, 9, 9), 205, new Window(kernel, 1, kernel / 2, 1)),
+              33));
+    }
     tests.add(
         agreement(new ConvolutionShape(new Shape(16, 23, 23), 24, new Window(5, 1, 2, 1)), 64));
     return tests;
@@ -137,6 +145,7 @@ class VectorKernelsTest {
     for (ConvolutionShape shape :
         new ConvolutionShape[] {
           new ConvolutionShape(new Shape(40, 11, 11), 100, new Window(3, 1, 1, 1)),
+          new ConvolutionShape(new Shape(100, 9, 9), 131, new Window(5, 1, 2, 1)),
           new ConvolutionShape(new Shape(3, 9, 9), 20, new Window(4, 2, 1, 1))
         }) {
       SplittableRandom random = new SplittableRandom(3);
@@ -202,6 +211,15 @@ class VectorKernelsTest {
       assertThat(velocity[1]).containsExactly(velocity[0]);
       assertThat(slopes[1]).containsExactly(slopes[0]);
     }
+  }
+
+  @Test
+  void a_dropout_keeps_exactly_the_numbers_that_the_plain_one_keeps() {
+    float[] expected = random(1_001 * 48, new SplittableRandom(1));
+    float[] actual = expected.clone();
+    PLAIN.dropout(expected, 1_001, 48, 0.3f, 77);
+    VECTOR.dropout(actual, 1_001, 48, 0.3f, 77);
+    assertThat(actual).containsExactly(expected);
   }
 
   private static float[] random(int length, SplittableRandom random) {
