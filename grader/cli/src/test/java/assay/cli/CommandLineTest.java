@@ -80,8 +80,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void a_new_assignment_needs_a_good_id_and_an_empty_folder() throws IOException {
+    Path full = Files.createDirectory(folder.resolve("full"));
+    Files.writeString(full.resolve("notes.txt"), "hello");
+
+    assertOneLine(run("new", "Two Words", "--into", folder.resolve("a")), "small letters");
+    assertOneLine(run("new", "int", "--into", folder.resolve("a")), "--package");
+    assertOneLine(run("new", "lists", "--into", full), "is not empty");
+    assertOneLine(run("upgrade", full), "holds no reference/src/main/java");
+    assertThat(folder.resolve("a")).doesNotExist();
+    assertThat(full.resolve("pom.xml")).doesNotExist();
+  }
+
+  @Test
   void help_lists_the_commands_and_the_exit_codes() {
-    assertThat(run("--help").out()).contains("grade", "mark", "export");
+    assertThat(run("--help").out()).contains("grade", "mark", "export", "new", "handout");
     assertThat(run("export", "--help").out()).contains("gradescope", "canvas-csv");
     assertThat(run("mark", "--help").out()).contains("Exit codes", "--from", "--sheet");
     assertThat(run("grade", "--help").out()).contains("Exit codes", "--isolation");

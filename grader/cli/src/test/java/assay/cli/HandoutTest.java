@@ -47,7 +47,7 @@ final class HandoutTest {
             "first-steps/src/main/java/firststeps/fractions/Euclid.java",
             "first-steps/src/test/java/firststeps/fractions/EuclidTest.java")
         .noneMatch(name -> name.contains("checks") || name.contains("solutions"));
-    Path library = library(unpacked("library"));
+    Path library = library(unpacked("library"), "first-steps");
     assertThat(names(Files.readAllBytes(library)))
         .contains("assay/todo/Todo.class", "firststeps/Fractions.class")
         .allMatch(name -> name.startsWith("assay/todo/") || name.startsWith("firststeps/"))
@@ -63,7 +63,7 @@ final class HandoutTest {
   void the_public_tests_run_with_nothing_but_a_jdk() throws IOException, InterruptedException {
     Path home = unpacked("with java");
 
-    assertThat(java(home))
+    assertThat(java(home, "PublicTests.java"))
         .isEqualTo(
             """
               - firststeps.fractions.EuclidTest: twentyOneAndFourteen(): not written yet: @Todo("1.gcd")
@@ -71,12 +71,15 @@ final class HandoutTest {
             0 passed, 0 failed, 2 not written yet
             0""");
     solve(home);
-    assertThat(java(home)).isEqualTo("2 passed, 0 failed, 0 not written yet\n0");
+    assertThat(java(home, "PublicTests.java"))
+        .isEqualTo("2 passed, 0 failed, 0 not written yet\n0");
     Path euclid = home.resolve("src/main/java/firststeps/fractions/Euclid.java");
     Files.writeString(euclid, Files.readString(euclid).replace("? a :", "? a + 1 :"));
-    assertThat(java(home)).contains("0 passed, 2 failed, 0 not written yet").endsWith("1");
+    assertThat(java(home, "PublicTests.java"))
+        .contains("0 passed, 2 failed, 0 not written yet")
+        .endsWith("1");
     Files.writeString(euclid, "class Euclid {");
-    assertThat(java(home))
+    assertThat(java(home, "PublicTests.java"))
         .contains("Euclid.java:1: error")
         .endsWith("Mend what the compiler says above, then run this again.\n1");
   }
@@ -152,7 +155,7 @@ final class HandoutTest {
     try {
       byte[] fast =
           packed("first-steps", "--bundles", project.toString(), "--with", "firststeps.fast");
-      Path library = library(unpacked("fast", fast));
+      Path library = library(unpacked("fast", fast), "first-steps");
       assertThat(names(Files.readAllBytes(library))).contains("firststeps/fast/Kernel.class");
       assertThat(content(Files.readAllBytes(library), "META-INF/services/firststeps.Provider"))
           .isEqualTo("firststeps.fast.Kernel\n");
@@ -161,17 +164,29 @@ final class HandoutTest {
     }
   }
 
-  /** The one that is handed out: its public tests must compile without Maven, too. */
+  /** The one that is handed out, with the kernels that its full experiment needs. */
   @Test
   void the_handout_of_this_repository_runs_with_nothing_but_a_jdk()
       throws IOException, InterruptedException {
-    Path home = unpacked("hw5", packed("hw5", "--project", "../.."));
+    Path home = unpacked("hw5", packed("hw5", "--project", "../..", "--with", "mfdnn.simd"));
 
     assertThat(home.resolve("handout.md")).isNotEmptyFile();
-    assertThat(java(home))
+    assertThat(java(home, "PublicTests.java"))
         .contains("0 failed")
         .doesNotContain("  X ")
         .endsWith("not written yet\n0");
+    Files.writeString(
+        home.resolve("Which.java"),
+        "void main() { IO.println(mfdnn.nn.Kernels.best().getClass().getName()); }");
+    assertThat(
+            java(
+                home,
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                library(home, "assay").toString(),
+                "Which.java"))
+        .isEqualTo("mfdnn.simd.VectorKernels\n0");
   }
 
   private static Ended run(String... arguments) {
@@ -208,8 +223,8 @@ final class HandoutTest {
     return top;
   }
 
-  private static Path library(Path home) throws IOException {
-    try (var tree = Files.walk(home.resolve("lib/first-steps"))) {
+  private static Path library(Path home, String group) throws IOException {
+    try (var tree = Files.walk(home.resolve("lib").resolve(group))) {
       return tree.filter(file -> file.toString().matches(".*-[0-9a-f]{8}\\.jar"))
           .findFirst()
           .orElseThrow();
@@ -243,15 +258,14 @@ final class HandoutTest {
         home.resolve(solution), Files.readString(project.resolve("reference").resolve(solution)));
   }
 
-  /** What {@code java PublicTests.java} prints, but for the JVM's warnings, and its exit code. */
-  private static String java(Path home) throws IOException, InterruptedException {
+  /** What {@code java} prints, but for warnings of an incubating module, and its exit code. */
+  private static String java(Path home, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "PublicTests.java")
-            .directory(home.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     return output
             .lines()
