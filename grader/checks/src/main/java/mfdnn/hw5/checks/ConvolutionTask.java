@@ -38,6 +38,18 @@ record ConvolutionTask(
         Tensor.random(random, -1, 1, outputShape));
   }
 
+  /**
+   * A random task whose last kernel position ends with the padding: only there does a row that is one
+   * too long show, since elsewhere the output has no place for it.
+   */
+  static ConvolutionTask reachingThePadding(RandomGenerator random, int stride, int padding) {
+    ConvolutionTask task = random(random, stride, padding);
+    while ((task.images.size(3) + 2 * padding - task.kernels.size(3)) % stride != 0) {
+      task = random(random, stride, padding);
+    }
+    return task;
+  }
+
   /** The same task without bias. */
   ConvolutionTask withoutBias() {
     return new ConvolutionTask(

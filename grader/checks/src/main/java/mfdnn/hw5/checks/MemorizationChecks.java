@@ -96,7 +96,9 @@ final class MemorizationChecks {
   @Check(todo = "6.backward", points = 1, title = "Gradients with strides and padding")
   void gradientsWithStridesAndPadding(Memorization student, RandomGenerator random) {
     for (ConvolutionTask task :
-        List.of(ConvolutionTask.random(random, 2, 1), ConvolutionTask.random(random, 3, 2))) {
+        List.of(
+            ConvolutionTask.reachingThePadding(random, 2, 1),
+            ConvolutionTask.random(random, 3, 2))) {
       ConvolutionGradients expected = task.gradients();
       ConvolutionGradients actual = task.differentiatedBy(student);
       new Expected("The images' gradient of " + task, expected.images(), TOLERANCE)
