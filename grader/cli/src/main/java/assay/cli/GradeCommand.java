@@ -1,5 +1,6 @@
 package assay.cli;
 
+import assay.grader.bundle.Bundle;
 import assay.grader.intake.Intake;
 import assay.grader.model.Report;
 import assay.grader.pipeline.Batch;
@@ -103,8 +104,10 @@ public final class GradeCommand implements Subcommand {
     }
     ScoreFolder folder = new ScoreFolder(out, further);
     List<Report> reports;
+    // Before anything is opened: whoever named an assignment that is not there waits for nothing.
+    Bundle bundle = assignment.bundle();
     try (OpeningWorkshop opening = OpeningWorkshop.start(() -> workshop(paths.size()))) {
-      PreparedAssignment prepared = PreparedAssignment.of(assignment.bundle());
+      PreparedAssignment prepared = PreparedAssignment.of(bundle);
       Workshop workshop = opening.await();
       Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
       try (GradeProgress progress = GradeProgress.of(paths.size(), spec.commandLine().getErr())) {
