@@ -1,5 +1,6 @@
 package assay.cli;
 
+import assay.grader.bundle.Bundle;
 import assay.grader.intake.Intake;
 import assay.grader.mark.Marking;
 import assay.grader.model.Report;
@@ -105,9 +106,11 @@ public final class GradeCommand implements Subcommand {
     }
     ScoreFolder folder = new ScoreFolder(out, further);
     List<Report> reports;
+    // Before anything is opened: whoever named an assignment that is not there waits for nothing.
+    Bundle bundle = assignment.bundle();
+    makeOutFolder();
     try (OpeningWorkshop opening = OpeningWorkshop.start(() -> workshop(paths.size()))) {
-      PreparedAssignment prepared = PreparedAssignment.of(assignment.bundle());
-      makeOutFolder();
+      PreparedAssignment prepared = PreparedAssignment.of(bundle);
       Workshop workshop = opening.await();
       Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
       PrintWriter err = spec.commandLine().getErr();

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A workshop that is being opened: its JVMs start and its walls are measured while the assignment
- * is read.
+ * A workshop that is being opened: its JVMs start and its walls are measured while the assignment's
+ * checks are read.
  */
 final class OpeningWorkshop implements AutoCloseable {
   private final CompletableFuture<Workshop> opening = new CompletableFuture<>();
