@@ -651,8 +651,8 @@ final class SpectralConvolution implements ConvolutionKernel {
     }
 
     /**
-     * Turns x̂ of the columns to {@code [panel][image][channel]}, as the factors xr, xi − xr, −(xr +
-     * xi).
+     * Turns x̂ of the columns to {@code [panel][image][channel]}, as the factors xr, xi − xr, −(xr
+     * + xi).
      */
     private void turn(int frequency) {
       int channels = shape.input().channels();

@@ -111,13 +111,7 @@ final class Spectrum {
    * {@code first} on, into their places of a spectrum.
    */
   void transform(
-      float[] x,
-      int length,
-      int lanes,
-      int first,
-      int channels,
-      float[] target,
-      float[] scratch) {
+      float[] x, int length, int lanes, int first, int channels, float[] target, float[] scratch) {
     int side = half + 1;
     int row = length * lanes;
     int count = Math.min(BLOCK, channels - first);

@@ -147,8 +147,7 @@ final class ConvolutionError {
     if (row < 0 || row >= in.height() || column < 0 || column >= in.width()) {
       return 0;
     }
-    return x[
-        ((weight / (kernel * kernel) * in.height() + row) * in.width() + column) * lanes + n];
+    return x[((weight / (kernel * kernel) * in.height() + row) * in.width() + column) * lanes + n];
   }
 
   private float[] random(int length) {

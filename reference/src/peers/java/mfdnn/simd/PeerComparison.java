@@ -168,7 +168,8 @@ final class PeerComparison {
         ratios[peer][round] = others[peer][round] / own[round];
       }
     }
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s | %.2f ms |", what, median(own)));
+    StringBuilder line =
+        new StringBuilder(String.format(Locale.ROOT, "| %s | %.2f ms |", what, median(own)));
     for (int peer = 0; peer < peers.size(); peer++) {
       // Sorts, so that the least and the largest stand at the ends.
       double ratio = median(ratios[peer]);

@@ -41,7 +41,11 @@ class TrainingStepTest {
   }
 
   private static long median(long[] samples, int from, int to) {
-    return Arrays.stream(samples, from, to).sorted().skip((to - from) / 2).findFirst().orElseThrow();
+    return Arrays.stream(samples, from, to)
+        .sorted()
+        .skip((to - from) / 2)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static long allocated(Network network, float[] images, int[] labels) {

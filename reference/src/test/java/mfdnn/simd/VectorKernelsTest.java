@@ -67,8 +67,7 @@ class VectorKernelsTest {
     for (int kernel : new int[] {3, 5}) {
       tests.add(
           agreement(
-              new ConvolutionShape(
-                  new Shape(103, 9, 9), 205, new Window(kernel, 1, kernel / 2, 1)),
+              new ConvolutionShape(new Shape(103, 9, 9), 205, new Window(kernel, 1, kernel / 2, 1)),
               33));
     }
     tests.add(

@@ -177,7 +177,10 @@ public final class MarkCommand implements Subcommand {
     } catch (IOException e) {
       throw unwritable(e);
     }
-    out().printf("%s has %s to fill in; %s shows rubrics and answers%n", file, counted(rows, "row"), page);
+    out()
+        .printf(
+            "%s has %s to fill in; %s shows rubrics and answers%n",
+            file, counted(rows, "row"), page);
     out().printf("Then: ./assay mark %s --from %s%n", folder, file);
   }
 

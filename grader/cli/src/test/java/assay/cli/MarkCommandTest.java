@@ -152,7 +152,15 @@ final class MarkCommandTest {
   void grading_again_keeps_marks_and_says_which_a_changed_answer_loses() throws IOException {
     run("mark", scores, "--submission", "kim", "--problem", "2", "--points", "8");
     run(
-        "mark", scores, "--submission", "kim", "--problem", "3", "--points", "4", "--comment",
+        "mark",
+        scores,
+        "--submission",
+        "kim",
+        "--problem",
+        "3",
+        "--points",
+        "4",
+        "--comment",
         "fine");
 
     Ended same = grade(kim, scores, "--fresh", "--seed", "7");
@@ -226,8 +234,7 @@ final class MarkCommandTest {
     assertRefused(
         run("export", scores.resolve("kim/score.json"), "--format", "canvas-csv"),
         "is a table of a class");
-    assertRefused(
-        run("export", scores, "--format", "ctrf", "--out", table), "leave --out away");
+    assertRefused(run("export", scores, "--format", "ctrf", "--out", table), "leave --out away");
     assertRefused(run("export", folder, "--format", "csv"), "holds no scores");
   }
 }

@@ -39,8 +39,8 @@ record ConvolutionTask(
   }
 
   /**
-   * A random task whose last kernel position ends with the padding: only there does a row that is one
-   * too long show, since elsewhere the output has no place for it.
+   * A random task whose last kernel position ends with the padding: only there does a row that is
+   * one too long show, since elsewhere the output has no place for it.
    */
   static ConvolutionTask reachingThePadding(RandomGenerator random, int stride, int padding) {
     ConvolutionTask task = random(random, stride, padding);

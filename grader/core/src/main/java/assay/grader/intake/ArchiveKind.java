@@ -30,8 +30,7 @@ enum ArchiveKind {
   /** A header whose checksum fits, and which is not all zeros. */
   private static boolean isTarHeader(byte[] start) {
     try {
-      return start[0] != 0
-          && TarUtils.verifyCheckSum(java.util.Arrays.copyOf(start, BYTES_NEEDED));
+      return start[0] != 0 && TarUtils.verifyCheckSum(java.util.Arrays.copyOf(start, BYTES_NEEDED));
     } catch (IllegalArgumentException e) {
       // Where a header has its checksum, this file has no octal number.
       return false;

@@ -176,8 +176,7 @@ public final class Verification {
     boolean all =
         bundle.assignment().problems().stream().allMatch(problem -> problems.test(problem.id()));
     if (all && graded.size() < waivers.mutants()) {
-      faults.add(
-          "there are %d mutants, fewer than %d".formatted(graded.size(), waivers.mutants()));
+      faults.add("there are %d mutants, fewer than %d".formatted(graded.size(), waivers.mutants()));
     }
     return List.of(
         new Finding(
