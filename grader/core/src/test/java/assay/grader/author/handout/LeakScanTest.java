@@ -165,7 +165,7 @@ class LeakScanTest {
         "for (int number\n"
             + " : numbers) { pairwise = 1; pairwiseTotal\n"
             + "=\n"
-            + "pairwiseTotal + shifted(number) * 31 - numbers.length;";
+            + "pairwiseTotal + shifted(number) * 31 - numbers.length;\n}";
 
     for (String path : List.of("notes.txt", "Broken.java")) {
       assertThat(scan(Map.of(path, code)))
