@@ -66,8 +66,7 @@ final class CheckConversation implements References {
     this(channel, shape, limit, CALL_BACKS);
   }
 
-  CheckConversation(
-      ProcessChannel channel, ContractShape shape, Duration limit, int maxCallBacks) {
+  CheckConversation(ProcessChannel channel, ContractShape shape, Duration limit, int maxCallBacks) {
     this.maxCallBacks = maxCallBacks;
     this.channel = channel;
     this.shape = shape;

@@ -72,8 +72,7 @@ final class CheckConversationTest {
           }
         };
     try {
-      byte[] arguments =
-          shape.encodeArguments(new Object[] {argument}, numbers, Limits.STANDARD);
+      byte[] arguments = shape.encodeArguments(new Object[] {argument}, numbers, Limits.STANDARD);
       return new Call(id, reference, MethodShape.key(shape.method()), arguments);
     } catch (UnsendableException notOfTheContract) {
       throw new IllegalStateException(notOfTheContract);
@@ -84,13 +83,11 @@ final class CheckConversationTest {
   private static Outcome outcome(Duration limit, Meter meter, IntFunction<Message> script) {
     Puppet puppet = new Puppet(Puppet.scripted(script));
     ContractShape lab = ContractShape.of(Lab.class);
-    var conversation = 
-        new CheckConversation(new ProcessChannel(puppet), lab, limit, CALL_BACKS);
+    var conversation = new CheckConversation(new ProcessChannel(puppet), lab, limit, CALL_BACKS);
     MethodShape measure = lab.of(method(Lab.class, "measure"));
     StudentFailure failure =
         catchThrowableOfType(
-            StudentFailure.class,
-            () -> conversation.call(1, measure, new Object[] {meter, 1}));
+            StudentFailure.class, () -> conversation.call(1, measure, new Object[] {meter, 1}));
     assertThat(failure).isNotNull();
     assertThat(puppet.killed).isTrue();
     return failure.outcome();

@@ -83,7 +83,8 @@ final class ProcessChannelTest {
 
   @Test
   void aCheckMaySendSoManyBytesAndNoMore() throws Exception {
-    Puppet puppet = new Puppet(Puppet.repeating(Puppet.frame(new Message.Returned(1, new byte[1000])), 0));
+    Puppet puppet =
+        new Puppet(Puppet.repeating(Puppet.frame(new Message.Returned(1, new byte[1000])), 0));
     ProcessChannel channel = new ProcessChannel(puppet, 3_500);
     Stopwatch watch = channel.watch(AMPLE);
     for (int check = 0; check < 2; check++) {
@@ -156,7 +157,8 @@ final class ProcessChannelTest {
 
   @Test
   void anotherVersionOfTheWorkerIsRefused() throws Exception {
-    Puppet puppet = new Puppet(Puppet.repeating(Puppet.frame(new Message.Hello(Message.VERSION - 1)), 0));
+    Puppet puppet =
+        new Puppet(Puppet.repeating(Puppet.frame(new Message.Hello(Message.VERSION - 1)), 0));
 
     assertThatThrownBy(() -> new ProcessChannel(puppet).awaitHello(AMPLE))
         .isInstanceOf(BrokenChannel.class);
