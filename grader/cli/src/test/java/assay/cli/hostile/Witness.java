@@ -99,12 +99,21 @@ final class Witness implements StudentSessions, Batch.Listener {
 
     @Override
     public <C> C contract(Class<C> contract) {
-      C student = session.contract(contract);
+      C student = created(contract);
       return contract.cast(
           Proxy.newProxyInstance(
               contract.getClassLoader(),
               new Class<?>[] {contract},
               (_, method, arguments) -> call(student, method, arguments)));
+    }
+
+    private <C> C created(Class<C> contract) {
+      try {
+        return session.contract(contract);
+      } catch (StudentFailure failure) {
+        notes.add("new=" + failure.outcome().name() + ": " + failure.outcome().message());
+        throw failure;
+      }
     }
 
     private Object call(Object student, Method method, Object[] arguments) throws Throwable {
