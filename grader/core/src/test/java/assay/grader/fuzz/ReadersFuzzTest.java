@@ -1,5 +1,6 @@
 package assay.grader.fuzz;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.bundle.Assignment;
@@ -130,7 +131,7 @@ class ReadersFuzzTest {
 
   private static byte[] classFile(Class<?> type) throws IOException {
     try (InputStream bytes = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-      return bytes.readAllBytes();
+      return requireNonNull(bytes).readAllBytes();
     }
   }
 
