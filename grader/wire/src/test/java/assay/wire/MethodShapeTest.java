@@ -165,6 +165,7 @@ final class MethodShapeTest {
     assertUnsendable(method("same"), "text", "a String where a Everything belongs");
   }
 
+  @SuppressWarnings("NullAway") // what no honest code builds
   static Stream<Arguments> nulls() {
     return Stream.of(
         Arguments.of("same", null),

@@ -114,8 +114,11 @@ record Attack(String name, Set<String> outcomes, Effect live, boolean ruled, Str
    * what it says.
    */
   sealed interface Effect {
-    /** A check ends in one of its outcomes: the process ended, hung, printed without end, …. */
+    /** A call ends in one of the outcomes: the process ended, hung, printed without end, …. */
     record Ends() implements Effect {}
+
+    /** The code never runs: it breaks the compiler, or a rule. */
+    record Stillborn() implements Effect {}
 
     /**
      * A call gives something, behind a wall as well.

@@ -622,7 +622,7 @@ final class Attacks {
   }
 
   private static Attack forbidden(String name, String members) {
-    return new Attack(name, Set.of("Forbidden"), new Effect.Ends(), true, members);
+    return new Attack(name, Set.of("Forbidden"), new Effect.Stillborn(), true, members);
   }
 
   static List<Attack> oracle() {
@@ -678,7 +678,7 @@ final class Attacks {
     return new Attack(
         name,
         Set.of("CompileError", "TimedOut", "OutOfMemory", "Crashed"),
-        new Effect.Ends(),
+        new Effect.Stillborn(),
         false,
         members);
   }

@@ -63,6 +63,11 @@ final class Trial {
       return attacked().checks().stream().map(Report.CheckScore::outcome).toList();
     }
 
+    /** Whether a call of the code ended in an outcome. */
+    boolean endedACall(String outcome) {
+      return notes.stream().anyMatch(note -> note.contains("=" + outcome + ":"));
+    }
+
     boolean gave(String beginning) {
       return notes.stream().anyMatch(note -> note.startsWith(beginning));
     }

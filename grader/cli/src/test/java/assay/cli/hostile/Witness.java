@@ -1,5 +1,7 @@
 package assay.cli.hostile;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.grader.model.Confinement;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.Report;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions that note what each call of student code gives, and reports by submission.
@@ -99,7 +102,7 @@ final class Witness implements StudentSessions, Batch.Listener {
 
     @Override
     public <C> C contract(Class<C> contract) {
-      C student = session.contract(contract);
+      C student = created(contract);
       return contract.cast(
           Proxy.newProxyInstance(
               contract.getClassLoader(),
@@ -107,13 +110,23 @@ final class Witness implements StudentSessions, Batch.Listener {
               (_, method, arguments) -> call(student, method, arguments)));
     }
 
-    private Object call(Object student, Method method, Object[] arguments) throws Throwable {
+    private <C> C created(Class<C> contract) {
+      try {
+        return session.contract(contract);
+      } catch (StudentFailure failure) {
+        notes.add("new=" + failure.outcome().name() + ": " + failure.outcome().message());
+        throw failure;
+      }
+    }
+
+    private @Nullable Object call(
+        Object student, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
       try {
         Object value = method.invoke(student, arguments);
         note(method, value instanceof double[] array ? Arrays.toString(array) : "" + value);
         return value;
       } catch (InvocationTargetException thrown) {
-        Throwable cause = thrown.getCause();
+        Throwable cause = requireNonNull(thrown.getCause());
         note(
             method,
             cause instanceof StudentFailure failure

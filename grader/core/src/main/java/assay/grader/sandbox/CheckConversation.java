@@ -50,6 +50,7 @@ final class CheckConversation implements References {
   private final ProcessChannel channel;
   private final ContractShape shape;
   private final Duration limit;
+  private final int maxCallBacks;
   private final Stopwatch watch;
   private final List<Lent> lent = new ArrayList<>();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -62,6 +63,11 @@ final class CheckConversation implements References {
   private boolean over;
 
   CheckConversation(ProcessChannel channel, ContractShape shape, Duration limit) {
+    this(channel, shape, limit, CALL_BACKS);
+  }
+
+  CheckConversation(ProcessChannel channel, ContractShape shape, Duration limit, int maxCallBacks) {
+    this.maxCallBacks = maxCallBacks;
     this.channel = channel;
     this.shape = shape;
     this.limit = limit;
@@ -254,7 +260,7 @@ final class CheckConversation implements References {
       throw nonsense(what, "a call of an object that it was not given");
     }
     Lent target = lent.get(index);
-    if (++callBacks > CALL_BACKS) {
+    if (++callBacks > maxCallBacks) {
       throw failed(StudentMessages.tooManyCallBacks(what, target.shape().type().getSimpleName()));
     }
     MethodShape method = target.shape().method(call.method()).orElse(null);
