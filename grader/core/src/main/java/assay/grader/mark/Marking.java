@@ -1,5 +1,7 @@
 package assay.grader.mark;
 
+import static java.util.Objects.requireNonNull;
+
 import static java.util.stream.Collectors.joining;
 
 import assay.grader.model.Diagnostic;
@@ -58,7 +60,7 @@ public final class Marking {
       if (slip.isPresent()) {
         slips.add(Diagnostic.error(mark.source().file(), mark.source().line(), slip.get()));
       } else {
-        Report report = byId.get(mark.submission());
+        Report report = requireNonNull(byId.get(mark.submission()), "a missing one is a slip");
         marked.merge(
             mark.submission(), entered(report, mark), (before, _) -> entered(before, mark));
       }
