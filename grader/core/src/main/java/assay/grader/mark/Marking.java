@@ -1,7 +1,6 @@
 package assay.grader.mark;
 
 import static java.util.Objects.requireNonNull;
-
 import static java.util.stream.Collectors.joining;
 
 import assay.grader.model.Diagnostic;
