@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Error, root mean square relative to the result's: below that of one chain of fused
  * multiply-adds, since each sum is shorter by kernel² and the transforms are orthogonal; the tests
- * bound it by 2⁻²⁴ · (8 + √(channels)).
+ * bound it by 2⁻²⁴ · (16 + 2√m) for sums of m products.
  */
 final class SpectralConvolution implements ConvolutionKernel {
   /**

@@ -137,7 +137,7 @@ final class BundleLoaderTest {
 
     assertRefused("newer.jar")
         .hasMessage(
-            "toy/assignment.json: assay asks for Assay 99.10 or newer; this is "
+            "toy/assignment.json:4: assay asks for Assay 99.10 or newer; this is "
                 + Versions.assay());
   }
 
