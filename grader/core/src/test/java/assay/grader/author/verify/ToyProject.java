@@ -32,6 +32,20 @@ final class ToyProject {
   static ToyProject in(Path root) {
     return new ToyProject(root)
         .with(
+            "reference/src/starter/pom.xml",
+            """
+            <project>
+              <properties>
+                <library.version>1</library.version>
+              </properties>
+              <dependency>
+                <groupId>toy</groupId>
+                <artifactId>assignment</artifactId>
+                <version>${library.version}</version>
+              </dependency>
+            </project>
+            """)
+        .with(
             ADDER,
             """
             package toy.adder;
