@@ -112,12 +112,14 @@ final class OutsideBundleTest {
   }
 
   @Test
-  void out_of_reach_is_what_the_manifest_forbids_and_what_the_graders_process_holds() {
+  void out_of_reach_is_what_the_manifest_forbids_by_whatever_name() {
     assertThat(outcomes("reaches-for-the-grader"))
         .containsEntry("read-through.new-keys-are-loaded", "Forbidden")
-        .containsEntry("questions.finds-the-place", "Failed");
+        .containsEntry("questions.finds-the-place", "Forbidden");
+    assertThat(score("reaches-for-the-grader").at("/problems/0/checks/0/message").stringValue())
+        .contains("java.util.LinkedHashMap");
     assertThat(score("reaches-for-the-grader").at("/problems/1/checks/0/message").stringValue())
-        .contains("the grader's classes are elsewhere");
+        .contains("java.lang.Class.forName");
     assertThat(score("reaches-for-the-grader").get("score").doubleValue()).isZero();
   }
 
