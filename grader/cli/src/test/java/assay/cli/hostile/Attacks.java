@@ -149,8 +149,8 @@ final class Attacks {
             "a-daemon-that-spins-beside-the-answer",
             "mean=0.0",
             Set.of("Failed", "TimedOut"),
-            "public double mean(double[] v) { for (int i = 0; i < 4; i++) { var t = new Thread(()"
-                + " -> { while (true) { } }); t.setDaemon(true); t.start(); } return 0; }"),
+            "public double mean(double[] v) { var t = new Thread(() -> { while (true) { } });"
+                + " t.setDaemon(true); t.start(); return 0; }"),
         gives(
             "a-thread-that-never-ends-beside-the-answer",
             "mean=0.0",
@@ -316,7 +316,10 @@ final class Attacks {
         escapes(
             "finds-unsafe",
             "Class.forName(\"sun.misc.Unsafe\").getDeclaredField(\"theUnsafe\").setAccessible(true);"),
-        escapes("attaches-to-itself", "Class.forName(\"com.sun.tools.attach.VirtualMachine\");"),
+        escapes(
+            "attaches-to-itself",
+            "Class.forName(\"com.sun.tools.attach.VirtualMachine\", true,"
+                + " ClassLoader.getSystemClassLoader());"),
         escapes("dumps-the-heap", "Class.forName(\"java.lang.management.ManagementFactory\");"));
   }
 
@@ -437,7 +440,7 @@ final class Attacks {
                 + " new Endless(); }"),
         gives(
             "an-exception-that-causes-itself-in-a-ring",
-            "mean=Failed: Your method mean threw RuntimeException: b",
+            "mean=Failed: Your method mean threw RuntimeException: a",
             refused,
             "public double mean(double[] v) { var a = new RuntimeException(\"a\"); var b = new"
                 + " RuntimeException(\"b\", a); a.initCause(b); throw a; }"),
@@ -657,7 +660,7 @@ final class Attacks {
             "answers-a-list-that-equals-everything",
             "running=[NaN",
             Set.of("Failed", "Crashed"),
-            "public List<Double> running(double[] v) { return new ArrayList<>() { public boolean"
+            "public List<Double> running(double[] v) { return new AbstractList<>() { public boolean"
                 + " equals(Object o) { return true; } public int hashCode() { return 0; } public"
                 + " Double get(int i) { return Double.NaN; } public int size() { return v.length; }"
                 + " }; }"),
