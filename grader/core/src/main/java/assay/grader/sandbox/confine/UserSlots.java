@@ -2,12 +2,13 @@ package assay.grader.sandbox.confine;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * User ids that confined processes run under, each lent to one process at a time on this machine.
@@ -21,6 +22,13 @@ final class UserSlots {
   private static final int FIRST_USER = 60_001;
 
   private static final int SLOTS = 256;
+
+  /**
+   * The locks of this process. Shared by all instances, as the locks are: the kernel drops a
+   * process's lock when it closes <em>any</em> descriptor of the file, so none that is held may
+   * even be opened again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
 
@@ -47,29 +55,34 @@ final class UserSlots {
   }
 
   private Optional<Slot> tryTake(int slot) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(Integer.toString(FIRST_USER + slot)),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(new Slot(FIRST_USER + slot, channel));
-      }
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      // Taken, as by any other process.
+    int user = FIRST_USER + slot;
+    Path file = folder.resolve(Integer.toString(user)).toAbsolutePath().normalize();
+    if (!HELD.add(file)) {
+      return Optional.empty();
     }
-    channel.close();
-    return Optional.empty();
+    @Nullable FileChannel channel = null;
+    boolean taken = false;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      taken = channel.tryLock() != null;
+      return taken ? Optional.of(new Slot(user, file, channel)) : Optional.empty();
+    } finally {
+      if (!taken) {
+        if (channel != null) {
+          channel.close();
+        }
+        HELD.remove(file);
+      }
+    }
   }
 
   /** A user id on loan. */
-  record Slot(int user, FileChannel channel) implements AutoCloseable {
+  record Slot(int user, Path file, FileChannel channel) implements AutoCloseable {
     /** Gives it back; called when no process of the user is left. */
     @Override
     public void close() throws IOException {
       channel.close();
+      HELD.remove(file);
     }
   }
 }
