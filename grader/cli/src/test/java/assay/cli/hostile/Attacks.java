@@ -149,8 +149,8 @@ final class Attacks {
             "a-daemon-that-spins-beside-the-answer",
             "mean=0.0",
             Set.of("Failed", "TimedOut"),
-            "public double mean(double[] v) { var t = new Thread(() -> { while (true) { } });"
-                + " t.setDaemon(true); t.start(); return 0; }"),
+            "public double mean(double[] v) { for (int i = 0; i < 4; i++) { var t = new Thread(()"
+                + " -> { while (true) { } }); t.setDaemon(true); t.start(); } return 0; }"),
         gives(
             "a-thread-that-never-ends-beside-the-answer",
             "mean=0.0",
@@ -186,7 +186,7 @@ final class Attacks {
             "mean=0.0",
             Set.of("OutOfMemory", "Crashed", "TimedOut"),
             "static List<Object> held = new ArrayList<>(); public double mean(double[] v) { for"
-                + " (int i = 0; i < 600; i++) held.add(Arena.global().allocate(1 << 20)); return 0;"
+                + " (int i = 0; i < 420; i++) held.add(Arena.global().allocate(1 << 20)); return 0;"
                 + " }"),
         gives(
             "stack-overflow",
