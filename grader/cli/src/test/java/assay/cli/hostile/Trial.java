@@ -29,6 +29,10 @@ import victim.VictimBundle;
 final class Trial {
   private static final int JOBS = 3;
   private static final int ATTACKS_BETWEEN_HONEST = 4;
+
+  /** How often an attack that a busy machine may have blurred is graded again, alone. */
+  private static final int AGAIN = 3;
+
   private static final String HONEST = "honest-";
   private static final String UNTOUCHED = "untouched";
 
@@ -84,8 +88,7 @@ final class Trial {
       List<Attack> part = attacks.stream().filter(attack -> attack.ruled() == ruled).toList();
       grade(bundle, mixedWithHonest(part), JOBS);
       for (Attack attack : part) {
-        Course course = courses.get(attack.name());
-        if (course != null && !pleases.with(attack, course)) {
+        for (int again = 0; again < AGAIN && !pleases.with(attack, course(attack)); again++) {
           grade(bundle, List.of(submission(attack.name())), 1);
         }
       }
