@@ -3,16 +3,21 @@ package assay.cli;
 import assay.grader.author.verify.Trials;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how far a verification has come: a bar with the time left on a terminal, else lines. */
+/**
+ * Tells how far a verification has come, and each fault as soon as it is known: a bar with the time
+ * left on a terminal, else lines.
+ */
 sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
 
   static VerifyProgress of(PrintWriter err) {
-    return System.console() != null && System.console().isTerminal() ? new Bar() : new Lines(err);
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    return terminal ? new Bar(err) : new Lines(err);
   }
 
   @Override
@@ -20,7 +25,14 @@ sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
 
   /** A bar for each kind of trials, drawn over itself. */
   final class Bar implements VerifyProgress {
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    private final PrintWriter err;
     private @Nullable ProgressBar bar;
+
+    Bar(PrintWriter err) {
+      this.err = err;
+    }
 
     @Override
     public void begins(String kind, int trials) {
@@ -33,10 +45,13 @@ sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
     }
 
     @Override
-    public void graded() {
+    public void graded(List<String> faults) {
       if (bar != null) {
         bar.step();
       }
+      // Over what the bar has drawn, which draws itself anew below.
+      faults.forEach(fault -> err.println(CLEAR_LINE + fault));
+      err.flush();
     }
 
     @Override
@@ -74,8 +89,9 @@ sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
     }
 
     @Override
-    public void graded() {
+    public void graded(List<String> faults) {
       graded++;
+      faults.forEach(fault -> err.printf("%s: %s%n", kind, fault));
       // Whole tenths: with eighteen trials not every one of them ends one.
       if (trials > 1 && graded * 10 / trials > (graded - 1) * 10 / trials) {
         Duration left = Duration.ofNanos((System.nanoTime() - start) / graded * (trials - graded));
@@ -85,8 +101,8 @@ sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
             graded,
             trials,
             graded == trials ? "" : ", about %d s left".formatted(left.toSeconds()));
-        err.flush();
       }
+      err.flush();
     }
 
     @Override

@@ -13,11 +13,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,25 +62,25 @@ public final class CheckRun {
    * @param checks of one problem, each after those it depends on
    * @param session the problem's code
    * @param sha256 the submission's digest, so that no two submissions get the same numbers
+   * @param interest which of the checks are worth running
    */
-  public List<CheckResult> run(List<DeclaredCheck> checks, StudentSession session, String sha256) {
-    Map<String, CheckResult> results = new HashMap<>();
-    List<CheckResult> ordered = new ArrayList<>();
+  public List<CheckResult> run(
+      List<DeclaredCheck> checks, StudentSession session, String sha256, Interest interest) {
+    Map<String, CheckResult> results = new LinkedHashMap<>();
     Patience patience = new Patience();
     try (LauncherSession launcher = LauncherFactory.openSession(config())) {
       for (DeclaredCheck check : checks) {
         long seed = seed(check, sha256);
         Duration deadline = patience.granted(check.deadline());
         CheckResult result =
-            unmetDependency(check, results)
+            reasonNotToRun(check, results, interest)
                 .map(unmet -> CheckResult.notRun(check, unmet, seed))
                 .orElseGet(() -> runWithRetry(launcher, check, session, deadline, seed));
         patience.ended(result.outcome(), deadline);
         results.put(check.id(), result);
-        ordered.add(result);
       }
     }
-    return ordered;
+    return List.copyOf(results.values());
   }
 
   /** The seed of a check: the same for the same run seed, submission and check. */
@@ -108,8 +107,11 @@ public final class CheckRun {
         .build();
   }
 
-  private static Optional<Outcome> unmetDependency(
-      DeclaredCheck check, Map<String, CheckResult> results) {
+  private static Optional<Outcome> reasonNotToRun(
+      DeclaredCheck check, Map<String, CheckResult> results, Interest interest) {
+    if (!interest.isIn(check, List.copyOf(results.values()))) {
+      return Optional.of(new Outcome.Skipped("Not run, because nobody asked for it any more."));
+    }
     return check.dependsOn().stream()
         .map(results::get)
         .filter(result -> result == null || !(result.outcome() instanceof Outcome.Passed))

@@ -6,6 +6,7 @@ import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
 import assay.grader.check.Catalogue;
 import assay.grader.check.CheckRun;
+import assay.grader.check.Interest;
 import assay.grader.compile.CompileStage;
 import assay.grader.intake.Intake;
 import assay.grader.model.CheckResult;
@@ -87,7 +88,14 @@ public final class Grading {
    * @param id the submission's id
    */
   public Report grade(Path path, String id) {
-    return grade(id, intake.take(path, id));
+    return grade(path, id, Interest.IN_EVERYTHING);
+  }
+
+  /**
+   * Grades a submission by those checks alone that are of interest; the others count as skipped.
+   */
+  public Report grade(Path path, String id, Interest interest) {
+    return grade(id, intake.take(path, id), interest);
   }
 
   Intake.Result take(Path path, String id) {
@@ -107,10 +115,14 @@ public final class Grading {
   }
 
   Report grade(String id, Intake.Result taken) {
+    return grade(id, taken, Interest.IN_EVERYTHING);
+  }
+
+  private Report grade(String id, Intake.Result taken, Interest interest) {
     Stopwatch watch = Stopwatch.start(assignment.budget());
     return switch (taken) {
       case Intake.Refused refused -> refused(id, refused.reason(), watch);
-      case Intake.Taken(Submission submission) -> graded(submission, watch);
+      case Intake.Taken(Submission submission) -> graded(submission, interest, watch);
     };
   }
 
@@ -141,13 +153,15 @@ public final class Grading {
         environment(watch));
   }
 
-  private Report graded(Submission submission, Stopwatch watch) {
+  private Report graded(Submission submission, Interest interest, Stopwatch watch) {
     SourceCheck.Sources sources = sourceCheck.check(submission);
     Map<String, List<CheckResult>> results = new LinkedHashMap<>();
     try (StudentSessions own = sessions.ofOneSubmission();
         CompilingAhead compilations = compile(sources)) {
       for (Assignment.Problem problem : assignment.problems()) {
-        results.put(problem.id(), problem(problem, compilations, own, submission.sha256(), watch));
+        results.put(
+            problem.id(),
+            problem(problem, compilations, own, submission.sha256(), interest, watch));
       }
     }
     List<String> notes = new ArrayList<>();
@@ -183,12 +197,13 @@ public final class Grading {
       CompilingAhead compilations,
       StudentSessions own,
       String sha256,
+      Interest interest,
       Stopwatch watch) {
     try {
       return switch (compilations.take(problem.id())) {
         case Staged.Refused<ProblemCode>(Outcome outcome) -> all(problem, sha256, _ -> outcome);
         case Staged.Ready<ProblemCode>(ProblemCode code) ->
-            checked(problem, code, own, sha256, watch);
+            checked(problem, code, own, sha256, interest, watch);
       };
     } catch (RuntimeException | Error e) {
       // One problem's trouble must not take the others with it, not even if it is our own.
@@ -202,6 +217,7 @@ public final class Grading {
       ProblemCode code,
       StudentSessions own,
       String sha256,
+      Interest interest,
       Stopwatch watch) {
     Duration left = watch.left();
     if (!left.isPositive()) {
@@ -212,7 +228,7 @@ public final class Grading {
       return all(problem, sha256, _ -> late);
     }
     try (StudentSession session = own.open(code, left)) {
-      return checkRun.run(catalogue.of(problem), session, sha256);
+      return checkRun.run(catalogue.of(problem), session, sha256, interest);
     }
   }
 

@@ -101,6 +101,22 @@ final class GradingTest {
   }
 
   @Test
+  void checks_that_are_of_no_interest_are_not_run_and_still_listed() throws Exception {
+    Path submission = ToySubmission.right(folder).folder();
+    Report report =
+        new Grading(new ToyBundle(), new LocalSessions(), new LocalCompiler(), 1)
+            .grade(
+                submission, "s", (check, soFar) -> check.id().equals(WORDS) || soFar.size() == 1);
+
+    assertThat(outcomes(report))
+        .containsEntry(SUM, "Skipped")
+        .containsEntry(TOTAL, "Skipped")
+        .containsEntry(WORDS, "Passed");
+    assertThat(check(report, SUM).message()).contains("nobody asked");
+    assertThat(check(report, TOTAL).message()).as("was asked for").contains("\"Sums are right\"");
+  }
+
+  @Test
   void half_an_answer_earns_its_share() {
     Report report =
         grade(

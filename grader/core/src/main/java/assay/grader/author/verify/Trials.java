@@ -1,6 +1,7 @@
 package assay.grader.author.verify;
 
 import assay.grader.author.strip.Sources;
+import assay.grader.check.Interest;
 import assay.grader.model.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,12 @@ public final class Trials {
   /**
    * Grades what lies in a folder.
    *
-   * @see assay.grader.pipeline.Grading#grade(Path, String)
+   * @see assay.grader.pipeline.Grading#grade(Path, String, Interest)
    */
   @FunctionalInterface
   public interface Grader {
     /** The report of a submission. */
-    Report grade(Path submission, String id);
+    Report grade(Path submission, String id, Interest interest);
   }
 
   /** Hears how far trials have come; called by one thread at a time. */
@@ -35,8 +36,8 @@ public final class Trials {
     /** So many trials of a kind begin. */
     void begins(String kind, int trials);
 
-    /** One more is graded. */
-    void graded();
+    /** One more is graded, and this is wrong with it. */
+    void graded(List<String> faults);
 
     /** All of the kind are. */
     void ends();
@@ -49,6 +50,17 @@ public final class Trials {
    * @param sources its files
    */
   record Trial(String name, Sources sources) {}
+
+  /** Says what is wrong with a trial's report; called for one trial after the other. */
+  @FunctionalInterface
+  interface Judge {
+    /**
+     * The faults of a trial; empty if it is as it should be.
+     *
+     * @param trial its place in the list of trials
+     */
+    List<String> faults(int trial, Report report);
+  }
 
   private final Grader grader;
   private final int jobs;
@@ -65,36 +77,53 @@ public final class Trials {
     this.progress = progress;
   }
 
+  /** The report of one solution by itself. */
+  Report report(Trial trial) throws InterruptedException {
+    List<Report> reports = new ArrayList<>();
+    faults(
+        trial.name(),
+        List.of(trial),
+        Interest.IN_EVERYTHING,
+        (_, report) -> {
+          reports.add(report);
+          return List.of();
+        });
+    return reports.getFirst();
+  }
+
   /**
-   * The reports of some solutions, in their order.
+   * What is wrong with some solutions, in their order; each fault is told as soon as it is known.
    *
    * @param kind what they are, for people
+   * @param interest which checks are run
    */
-  List<Report> run(String kind, List<Trial> trials) throws InterruptedException {
-    List<Report> reports = new ArrayList<>();
+  List<String> faults(String kind, List<Trial> trials, Interest interest, Judge judge)
+      throws InterruptedException {
+    List<String> faults = new ArrayList<>();
     progress.begins(kind, trials.size());
     try (ExecutorService threads =
         Executors.newFixedThreadPool(jobs, Thread.ofPlatform().name("trial-", 1).factory())) {
-      List<Future<Report>> futures = new ArrayList<>();
+      List<Future<Report>> reports = new ArrayList<>();
       for (Trial trial : trials) {
-        futures.add(threads.submit(() -> run(trial)));
+        reports.add(threads.submit(() -> graded(trial, interest)));
       }
-      for (Future<Report> future : futures) {
+      for (int i = 0; i < trials.size(); i++) {
         try {
-          reports.add(future.get());
+          List<String> own = judge.faults(i, reports.get(i).get());
+          faults.addAll(own);
+          progress.graded(own);
         } catch (ExecutionException e) {
           threads.shutdownNow();
           throw new IllegalStateException("a trial could not be graded", e.getCause());
         }
-        progress.graded();
       }
     } finally {
       progress.ends();
     }
-    return reports;
+    return faults;
   }
 
-  private Report run(Trial trial) throws IOException {
+  private Report graded(Trial trial, Interest interest) throws IOException {
     Path folder = Files.createTempDirectory("assay-trial-");
     try {
       for (Map.Entry<String, String> source : trial.sources().texts().entrySet()) {
@@ -102,7 +131,7 @@ public final class Trials {
         Files.createDirectories(file.getParent());
         Files.writeString(file, source.getValue(), StandardCharsets.UTF_8);
       }
-      return grader.grade(folder, trial.name());
+      return grader.grade(folder, trial.name(), interest);
     } finally {
       try (Stream<Path> tree = Files.walk(folder)) {
         for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {

@@ -18,6 +18,7 @@ import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
 import assay.grader.bundle.InvalidBundleException;
 import assay.grader.check.Catalogue;
+import assay.grader.check.Interest;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Diagnostic;
 import assay.grader.model.Report;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,10 +48,8 @@ public final class Verification {
   private final List<Path> classPath;
   private final Predicate<String> problems;
 
-  /** Checks that some wrong answer failed; one that nothing fails proves nothing. */
-  private final Set<String> failedOnce = new HashSet<>();
-
   private Strip.@Nullable Result stripped;
+  private @Nullable Unproven unproven;
 
   /**
    * Prepares a verification.
@@ -150,29 +148,18 @@ public final class Verification {
     for (int i = 0; i < graded.size(); i++) {
       mutations.add(new Trial("mutant-" + (i + 1), mutated(solution, graded.get(i))));
     }
-    List<Report> reports = trials.run("mutants", mutations);
-    List<String> faults = new ArrayList<>();
-    Set<String> unused = new TreeSet<>(waivers.equivalents().keySet());
-    unused.removeIf(key -> !problems.test(problemOf(key)));
-    int excused = 0;
-    for (int i = 0; i < graded.size(); i++) {
-      Mutant mutant = graded.get(i);
-      Judgement judgement = Judgement.of(reports.get(i), problemOf(mutant.file()));
-      failedOnce.addAll(judgement.failed());
-      boolean waived = waivers.equivalents().containsKey(mutant.key());
-      if (judgement.unjudged().isPresent()) {
-        faults.add("not judged: %s%n%s".formatted(judgement.unjudged().get(), mutant.diff()));
-      } else if (judgement.keepsAll() && waived) {
-        excused++;
-        unused.remove(mutant.key());
-      } else if (judgement.keepsAll()) {
-        faults.add(
-            "no check notices: %s (mend a check, or waive it as \"%s\")%n%s"
-                .formatted(mutant.mistake(), mutant.key(), mutant.diff()));
-      }
-    }
-    unused.forEach(
-        key -> faults.add("a waiver fits no mutant that keeps its points; remove it: " + key));
+    Set<String> excused = new TreeSet<>();
+    List<String> faults =
+        trials.faults(
+            "mutants",
+            mutations,
+            unproven(),
+            (i, report) -> faultsOf(graded.get(i), report, excused));
+    waivers.equivalents().keySet().stream()
+        .filter(key -> problems.test(problemOf(key)) && !excused.contains(key))
+        .sorted()
+        .map(key -> "a waiver fits no mutant that keeps its points; remove it: " + key)
+        .forEach(faults::add);
     boolean all =
         bundle.assignment().problems().stream().allMatch(problem -> problems.test(problem.id()));
     if (all && graded.size() < waivers.mutants()) {
@@ -182,9 +169,27 @@ public final class Verification {
         new Finding(
             "hidden checks notice small mistakes",
             "%d mutants, %d of them equivalent; %d more did not compile, %d changed no class file"
-                .formatted(graded.size(), excused, sieve.stillborn(), sieve.same()),
+                .formatted(graded.size(), excused.size(), sieve.stillborn(), sieve.same()),
             faults),
         everyCheckFailsOnce());
+  }
+
+  private List<String> faultsOf(Mutant mutant, Report report, Set<String> excused) {
+    Judgement judgement = Judgement.of(report, problemOf(mutant.file()));
+    unproven().failed(judgement.failed());
+    if (judgement.unjudged().isPresent()) {
+      return List.of("not judged: %s%n%s".formatted(judgement.unjudged().get(), mutant.diff()));
+    }
+    if (!judgement.keepsAll()) {
+      return List.of();
+    }
+    if (waivers.equivalents().containsKey(mutant.key())) {
+      excused.add(mutant.key());
+      return List.of();
+    }
+    return List.of(
+        "no check notices: %s (mend a check, or waive it as \"%s\")%n%s"
+            .formatted(mutant.mistake(), mutant.key(), mutant.diff()));
   }
 
   private Strip.Result stripped() throws IOException {
@@ -222,7 +227,7 @@ public final class Verification {
 
   private Finding starterScoresNothing(Trials trials) throws IOException, InterruptedException {
     Trial starter = new Trial("starter", strippedWithoutSlips().main());
-    Report report = trials.run("starter", List.of(starter)).getFirst();
+    Report report = trials.report(starter);
     List<String> faults = new ArrayList<>();
     for (Report.ProblemScore problem : report.problems()) {
       Judgement.checks(report, problem.id()).stream()
@@ -235,7 +240,7 @@ public final class Verification {
 
   private Finding referenceScoresAll(Trials trials) throws IOException, InterruptedException {
     Trial reference = new Trial("reference", project.solution());
-    Report report = trials.run("reference", List.of(reference)).getFirst();
+    Report report = trials.report(reference);
     Catalogue catalogue = Catalogue.of(bundle);
     SourcePlaces places = SourcePlaces.of(project);
     List<String> faults = new ArrayList<>();
@@ -256,13 +261,15 @@ public final class Verification {
   private Finding alternativesKeepAll(Trials trials, SolutionFolder solutions)
       throws IOException, InterruptedException {
     List<SolutionFolder.Solution> all = ofProblems(solutions.alternatives());
-    List<Report> reports = trials.run("correct alternatives", trials(all));
-    List<String> faults = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      SolutionFolder.Solution solution = all.get(i);
-      Judgement.notPassed(reports.get(i), solution.problem())
-          .forEach(check -> faults.add(solution.name() + ": " + check));
-    }
+    List<String> faults =
+        trials.faults(
+            "correct alternatives",
+            trials(all),
+            Interest.IN_EVERYTHING,
+            (i, report) ->
+                Judgement.notPassed(report, all.get(i).problem()).stream()
+                    .map(check -> all.get(i).name() + ": " + check)
+                    .toList());
     faults.addAll(tooFew(all, waivers.alternatives(), "correct alternatives"));
     return new Finding("correct alternatives keep all points", all.size() + " solutions", faults);
   }
@@ -270,15 +277,17 @@ public final class Verification {
   private Finding wrongOnesFailAsStated(Trials trials, SolutionFolder solutions)
       throws IOException, InterruptedException {
     List<SolutionFolder.Solution> all = ofProblems(solutions.wrong());
-    List<Report> reports = trials.run("wrong solutions", trials(all));
     List<DeclaredCheck> checks = Catalogue.of(bundle).checks();
-    List<String> faults = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      SolutionFolder.Solution solution = all.get(i);
-      Judgement judgement = Judgement.of(reports.get(i), solution.problem());
-      failedOnce.addAll(judgement.failed());
-      faults.addAll(solution.contradictions(judgement, checks));
-    }
+    List<String> faults =
+        trials.faults(
+            "wrong solutions",
+            trials(all),
+            Interest.IN_EVERYTHING,
+            (i, report) -> {
+              Judgement judgement = Judgement.of(report, all.get(i).problem());
+              unproven().failed(judgement.failed());
+              return all.get(i).contradictions(judgement, checks);
+            });
     faults.addAll(tooFew(all, waivers.wrong(), "wrong solutions"));
     return new Finding(
         "wrong solutions fail exactly the checks that they state",
@@ -289,13 +298,10 @@ public final class Verification {
   private Finding everyCheckFailsOnce() throws IOException {
     Catalogue catalogue = Catalogue.of(bundle);
     SourcePlaces places = SourcePlaces.of(project);
-    List<DeclaredCheck> checks =
-        catalogue.checks().stream().filter(check -> problems.test(check.problem())).toList();
     return new Finding(
         "every check can fail",
-        checks.size() + " checks",
-        checks.stream()
-            .filter(check -> !failedOnce.contains(check.id()))
+        ofProblems(catalogue).size() + " checks",
+        unproven().checks().stream()
             .map(
                 check ->
                     catalogue.slip(
@@ -304,6 +310,19 @@ public final class Verification {
                             + " solution that it is meant for"))
             .map(slip -> places.placed(slip).toString())
             .toList());
+  }
+
+  private List<DeclaredCheck> ofProblems(Catalogue catalogue) {
+    return catalogue.checks().stream().filter(check -> problems.test(check.problem())).toList();
+  }
+
+  private Unproven unproven() {
+    Unproven known = unproven;
+    if (known == null) {
+      known = new Unproven(ofProblems(Catalogue.of(bundle)));
+      unproven = known;
+    }
+    return known;
   }
 
   private List<SolutionFolder.Solution> ofProblems(List<SolutionFolder.Solution> solutions) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import toy.ToyBundle;
 import toy.local.LocalCompiler;
@@ -166,8 +167,13 @@ final class ToyProject {
 
   /** Grades in this very JVM. */
   Trials trials() {
+    return trials(_ -> {});
+  }
+
+  /** Tells what it finds wrong with each trial, while it works. */
+  Trials trials(Consumer<List<String>> listener) {
     Grading grading = new Grading(bundle, new LocalSessions(), new LocalCompiler(), 0);
-    return new Trials(grading::grade, 2, new Silent());
+    return new Trials(grading::grade, 2, new Telling(listener));
   }
 
   static List<Path> classPath() {
@@ -176,13 +182,14 @@ final class ToyProject {
         .toList();
   }
 
-  /** Tells nobody. */
-  private static final class Silent implements Trials.Progress {
+  private record Telling(Consumer<List<String>> listener) implements Trials.Progress {
     @Override
     public void begins(String kind, int trials) {}
 
     @Override
-    public void graded() {}
+    public void graded(List<String> faults) {
+      listener.accept(faults);
+    }
 
     @Override
     public void ends() {}

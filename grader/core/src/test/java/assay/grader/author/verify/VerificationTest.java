@@ -8,6 +8,7 @@ import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -198,6 +199,18 @@ final class VerificationTest {
                     .contains("-    return a + b + 0 * a;\n+    return a + b - 0 * a;\n"));
     toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(key, "0 has no sign"), 0, 0, 0));
     assertThat(mutants(MUTANTS)).hasSize(surviving.size() - 1).noneMatch(f -> f.contains(key));
+  }
+
+  @Test
+  void a_fault_is_told_as_soon_as_the_solution_that_has_it_is_graded() throws Exception {
+    toy.replacing(ToyProject.ADDER, "a + b;", "a + b + 0 * a;");
+    List<List<String>> told = new ArrayList<>();
+
+    List<Finding> findings = toy.verification().mutants(toy.trials(told::add));
+
+    assertThat(told).anyMatch(List::isEmpty);
+    assertThat(told.stream().flatMap(List::stream))
+        .containsExactlyElementsOf(faults(findings, MUTANTS));
   }
 
   @Test
