@@ -3,6 +3,7 @@ package mfdnn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -45,18 +46,9 @@ class TrainCommandTest {
     Path killed = folder.resolve("killed");
     assertThat(train(whole, "--epochs", "12").code).isZero();
 
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(TrainCommand.class.getName());
     // Far more epochs than it will get to.
-    command.addAll(arguments(killed, "--epochs", "100000"));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
+    List<String> endless = arguments(killed, "--epochs", "100000");
+    Process process = start(List.of("--add-modules", "jdk.incubator.vector"), endless);
     try {
       while (!Files.exists(killed.resolve("checkpoint.bin"))) {
         assertThat(process.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
@@ -140,6 +132,36 @@ class TrainCommandTest {
     Run tooMany = train(folder.resolve("other"), "--images", "60", "--data", data.toString());
     assertThat(tooMany.code).isEqualTo(2);
     assertThat(tooMany.log).contains("There are 60 images: train on at most 59");
+  }
+
+  @Test
+  void without_the_vector_api_a_run_says_which_flag_it_wants_and_goes_on_with_plain_loops()
+      throws Exception {
+    Path out = folder.resolve("run");
+    Process process = start(List.of(), arguments(out, "--epochs", "1"));
+    try {
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    String log = Files.readString(folder.resolve("log"));
+    assertThat(process.exitValue()).as(log).isZero();
+    assertThat(log).contains("--add-modules jdk.incubator.vector", "plain loops", "epoch 1 of 1");
+    assertThat(Files.readAllLines(out.resolve("curve.csv"))).hasSize(2);
+  }
+
+  /** Starts a training in a JVM of its own; what it says goes to a file. */
+  private Process start(List<String> jvmOptions, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    command.add(TrainCommand.class.getName());
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
   }
 
   private record Run(int code, String log) {}
