@@ -9,22 +9,39 @@ import java.util.Arrays;
  *
  * <p>Both are copied into the order in which a {@link Tile} reads them: a part of b that fits into
  * the second cache is shared by all threads, a part of a that fits into the first is each task's
- * own.
+ * own. The next part of b is copied beside the products with this one, by whoever has time: that
+ * halves the moments in which threads wait for each other.
  *
  * <p>Error of each sum, relative to Σ|a·b|: at most k·2⁻²⁴.
  */
 final class Gemm {
-  /** Rows of a task. */
+  /** Rows of a task, at most. */
   private static final int ROWS = 48;
 
   private static final int DEPTH = 256;
   private static final int COLUMNS = 1024;
 
+  /** Of a task: its part of a, and then the tile that is cut at the right edge. */
+  private static final int SCRATCH = DEPTH * ROWS + ROWS * WIDTH;
+
   private final Workers workers;
-  private final float[] packed = new float[DEPTH * COLUMNS];
+  private final float[][] packed = new float[2][DEPTH * COLUMNS];
 
   Gemm(Workers workers) {
     this.workers = workers;
+  }
+
+  /**
+   * A part of b: so many columns of so many rows, packed panel by panel.
+   *
+   * @param p its first row
+   * @param depth how many rows there are
+   */
+  private record Block(int p, int depth, int column, int columns, float[] packed) {
+    /** Parts of {@link Lanes#WIDTH} columns. */
+    int panels() {
+      return (columns + WIDTH - 1) / WIDTH;
+    }
   }
 
   /** Sets {@code c}, m × n, to {@code a}, m × k, times {@code b}, k × n. */
@@ -34,75 +51,71 @@ final class Gemm {
           "arrays too short for a product of %d×%d and %d×%d".formatted(m, k, k, n));
     }
     Arrays.fill(c, 0, m * n, 0);
-    for (int column = 0; column < n; column += COLUMNS) {
-      for (int p = 0; p < k; p += DEPTH) {
-        int firstColumn = column;
-        int firstP = p;
-        int columns = Math.min(COLUMNS, n - column);
-        int depth = Math.min(DEPTH, k - p);
-        workers.run(
-            (columns + WIDTH - 1) / WIDTH,
-            (panel, _) -> pack(b, n, firstP, depth, firstColumn + panel * WIDTH, panel));
-        workers.run(
-            (m + ROWS - 1) / ROWS,
-            (block, worker) ->
-                multiply(
-                    block * ROWS,
-                    Math.min(ROWS, m - block * ROWS),
-                    a,
-                    k,
-                    firstP,
-                    depth,
-                    c,
-                    n,
-                    firstColumn,
-                    columns,
-                    worker));
-      }
+    Block first = block(0, n, k);
+    workers.run(first.panels(), (panel, _) -> pack(b, n, first, panel));
+    // As many tasks for each thread, or some would wait for the last.
+    int least = (m + ROWS - 1) / ROWS;
+    int tasks = (least + workers.count() - 1) / workers.count() * workers.count();
+    Block next = first;
+    for (int i = 1; next.columns() > 0; i++) {
+      Block now = next;
+      Block following = block(i, n, k);
+      workers.run(
+          tasks + following.panels(),
+          (task, worker) -> {
+            if (task < tasks) {
+              int row = Tile.share(m, task, tasks);
+              int rows = Tile.share(m, task + 1, tasks) - row;
+              multiply(row, rows, a, k, now, c, n, workers.scratch(worker, SCRATCH));
+            } else {
+              pack(b, n, following, task - tasks);
+            }
+          });
+      next = following;
     }
   }
 
-  /** Copies {@link Lanes#WIDTH} columns of b, zeros where there are no more. */
-  private void pack(float[] b, int n, int firstP, int depth, int column, int panel) {
-    int count = Math.min(WIDTH, n - column);
-    for (int p = 0; p < depth; p++) {
-      int to = (panel * depth + p) * WIDTH;
-      System.arraycopy(b, (firstP + p) * n + column, packed, to, count);
-      Arrays.fill(packed, to + count, to + WIDTH, 0);
+  /** The parts of b in their order, all rows of the first columns first; then empty ones. */
+  private Block block(int index, int n, int k) {
+    int perColumn = Math.max(1, (k + DEPTH - 1) / DEPTH);
+    int column = index / perColumn * COLUMNS;
+    int p = index % perColumn * DEPTH;
+    int columns = Math.clamp((long) n - column, 0, COLUMNS);
+    return new Block(p, Math.min(DEPTH, k - p), column, columns, packed[index % 2]);
+  }
+
+  /** Copies a panel of b, with zeros where there are no more columns. */
+  private static void pack(float[] b, int n, Block block, int panel) {
+    int column = panel * WIDTH;
+    int count = Math.min(WIDTH, block.columns() - column);
+    for (int p = 0; p < block.depth(); p++) {
+      int to = (panel * block.depth() + p) * WIDTH;
+      int from = (block.p() + p) * n + block.column() + column;
+      System.arraycopy(b, from, block.packed(), to, count);
+      Arrays.fill(block.packed(), to + count, to + WIDTH, 0);
     }
   }
 
-  private void multiply(
-      int row,
-      int rows,
-      float[] a,
-      int k,
-      int firstP,
-      int depth,
-      float[] c,
-      int n,
-      int column,
-      int columns,
-      int worker) {
-    float[] scratch = workers.scratch(worker, DEPTH * ROWS + ROWS * WIDTH);
+  private static void multiply(
+      int row, int rows, float[] a, int k, Block block, float[] c, int n, float[] scratch) {
+    int depth = block.depth();
     for (int i = 0; i < rows; i++) {
       for (int p = 0; p < depth; p++) {
-        scratch[p * ROWS + i] = a[(row + i) * k + firstP + p];
+        scratch[p * ROWS + i] = a[(row + i) * k + block.p() + p];
       }
     }
+    float[] b = block.packed();
     int edge = DEPTH * ROWS;
-    for (int j = 0; j < columns; j += WIDTH) {
-      int at = row * n + column + j;
-      if (columns - j >= WIDTH) {
-        Tile.multiply(
-            rows, depth, scratch, 0, 1, ROWS, packed, j * depth, WIDTH, c, at, n, c, at, n);
+    for (int j = 0; j < block.columns(); j += WIDTH) {
+      int at = row * n + block.column() + j;
+      if (block.columns() - j >= WIDTH) {
+        Tile.multiply(rows, depth, scratch, 0, 1, ROWS, b, j * depth, WIDTH, c, at, n, c, at, n);
         continue;
       }
       // The last columns do not fill a tile: they are computed beside and copied.
-      Tile.multiply(
-          rows, depth, scratch, 0, 1, ROWS, packed, j * depth, WIDTH, scratch, edge, WIDTH);
+      Tile.multiply(rows, depth, scratch, 0, 1, ROWS, b, j * depth, WIDTH, scratch, edge, WIDTH);
       for (int i = 0; i < rows; i++) {
-        for (int q = 0; q < columns - j; q++) {
+        for (int q = 0; q < block.columns() - j; q++) {
           c[at + i * n + q] += scratch[edge + i * WIDTH + q];
         }
       }

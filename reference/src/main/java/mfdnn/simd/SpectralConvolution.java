@@ -149,16 +149,10 @@ final class SpectralConvolution implements ConvolutionKernel {
     workers.run(
         blocks,
         (block, worker) -> {
-          int first = share(to.channels(), block, blocks);
-          int rows = share(to.channels(), block + 1, blocks) - first;
+          int first = Tile.share(to.channels(), block, blocks);
+          int rows = Tile.share(to.channels(), block + 1, blocks) - first;
           new Product(input, reduced, weights, conjugate, to, first, rows, worker).run(bias, y);
         });
-  }
-
-  /** Where a part of the channels begins if they are shared out evenly, by whole tiles. */
-  private static int share(int channels, int part, int parts) {
-    int tiles = (channels + Tile.ROWS - 1) / Tile.ROWS;
-    return Math.min(channels, tiles * part / parts * Tile.ROWS);
   }
 
   /** What one task does: {@link #BLOCK} channels of the result, all frequencies and images. */
@@ -529,8 +523,8 @@ final class SpectralConvolution implements ConvolutionKernel {
         rowBlocks * columnBlocks,
         (task, worker) -> {
           int block = task / columnBlocks;
-          int from = share(shape.outChannels(), block, rowBlocks);
-          int to = share(shape.outChannels(), block + 1, rowBlocks);
+          int from = Tile.share(shape.outChannels(), block, rowBlocks);
+          int to = Tile.share(shape.outChannels(), block + 1, rowBlocks);
           if (from < to) {
             int column = task % columnBlocks * COLUMNS;
             new WeightGradient(dySpectrum, column, from, to - from, worker).run(dWeights);

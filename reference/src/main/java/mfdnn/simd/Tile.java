@@ -27,6 +27,12 @@ final class Tile {
 
   private Tile() {}
 
+  /** Where a part of some rows begins if they are shared out evenly, by whole tiles. */
+  static int share(int rows, int part, int parts) {
+    int tiles = (rows + ROWS - 1) / ROWS;
+    return Math.min(rows, tiles * part / parts * ROWS);
+  }
+
   /** As {@link #multiply} below, starting from zero. */
   static void multiply(
       int rows,

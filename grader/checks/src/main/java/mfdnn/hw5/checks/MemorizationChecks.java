@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import mfdnn.hw5.ConvolutionGradients;
 import mfdnn.hw5.Memorization;
 import mfdnn.hw5.TrainingPlan;
@@ -186,15 +187,26 @@ final class MemorizationChecks {
   @Check(todo = "6.train", points = 1, title = "Batches have the size of the plan")
   void batchesHaveTheirSize(Memorization student, RandomGenerator random) {
     TrainingPlan plan = plan(random);
-    List<Forward> batches = train(student, plan).batches();
+    requireSizes(student, plan, IMAGES);
+    // And where nothing is left for a shorter batch.
+    requireSizes(student, plan, 3 * plan.batchSize());
+  }
+
+  private static void requireSizes(Memorization student, TrainingPlan plan, int images) {
+    List<Forward> batches = train(student, plan, images).batches();
     requireSomething(batches);
-    int partial = IMAGES % plan.batchSize();
+    int partial = images % plan.batchSize();
     for (int i = 0; i < batches.size(); i++) {
       int size = batches.get(i).images().size();
       if (size != plan.batchSize() && size != partial) {
         throw new AssertionError(
-            "Batch %d has %d images; the plan says %d, and %d for the last of an epoch"
-                .formatted(i + 1, size, plan.batchSize(), partial));
+            "With %d images batch %d has %d; the plan says %d%s"
+                .formatted(
+                    images,
+                    i + 1,
+                    size,
+                    plan.batchSize(),
+                    partial == 0 ? "" : ", and %d for the last of an epoch".formatted(partial)));
       }
     }
     long partials = batches.stream().filter(batch -> batch.images().size() == partial).count();
@@ -292,19 +304,56 @@ final class MemorizationChecks {
     }
   }
 
-  @Check(todo = "6.train", points = 0.5, title = "Every epoch has an order of its own")
+  @Check(
+      todo = "6.train",
+      points = 0.5,
+      title = "Every epoch has a random order of its own",
+      rationale = "All images take part in the shuffling, and the seed of the plan decides.")
   void everyEpochHasItsOwnOrder(Memorization student, RandomGenerator random) {
-    TrainingPlan plan = plan(random);
-    List<Integer> order =
+    TrainingPlan plan = plan(random, 8);
+    List<List<Integer>> epochs = orders(student, plan);
+    int images = epochs.getFirst().size();
+    for (int e = 1; e < epochs.size(); e++) {
+      List<Integer> before = epochs.get(e - 1);
+      List<Integer> order = epochs.get(e);
+      long stayed =
+          IntStream.range(0, images).filter(i -> order.get(i).equals(before.get(i))).count();
+      // By chance one does on average, and half of them in one of a billion epochs.
+      if (stayed > images / 2) {
+        throw new AssertionError(
+            "In epoch %d, %d of the %d images come at the same place as in the epoch before"
+                .formatted(e + 1, stayed, images));
+      }
+    }
+    for (int i = 0; i < images; i++) {
+      int place = i;
+      if (epochs.stream().map(order -> order.get(place)).distinct().count() == 1) {
+        throw new AssertionError(
+            "Image %d comes at place %d of %d in every one of %d epochs"
+                .formatted(epochs.getFirst().get(place), place + 1, images, epochs.size()));
+      }
+    }
+    TrainingPlan other =
+        new TrainingPlan(
+            2, plan.batchSize(), plan.learningRate(), plan.classes(), plan.seed() + 1);
+    if (orders(student, other).getFirst().equals(epochs.getFirst())) {
+      throw new AssertionError("With another seed the images come in the same order");
+    }
+  }
+
+  /** In which order each epoch goes through its images; how many these are is not judged here. */
+  private static List<List<Integer>> orders(Memorization student, TrainingPlan plan) {
+    List<Integer> images =
         train(student, plan).batches().stream().flatMap(batch -> batch.images().stream()).toList();
-    if (order.size() < 2 * IMAGES) {
+    int each = images.size() / plan.epochs();
+    if (each < 2) {
       throw new AssertionError(
-          "The network saw %d images, too few for two epochs of %d"
-              .formatted(order.size(), IMAGES));
+          "The network saw %d images in %d epochs, too few to have an order"
+              .formatted(images.size(), plan.epochs()));
     }
-    if (order.subList(0, IMAGES).equals(order.subList(IMAGES, 2 * IMAGES))) {
-      throw new AssertionError("The second epoch has the order of the first: shuffle in each");
-    }
+    return IntStream.range(0, plan.epochs())
+        .mapToObj(epoch -> images.subList(epoch * each, (epoch + 1) * each))
+        .toList();
   }
 
   @Check(
@@ -329,10 +378,14 @@ final class MemorizationChecks {
   }
 
   private static TrainingPlan plan(RandomGenerator random) {
+    return plan(random, random.nextInt(3, 6));
+  }
+
+  private static TrainingPlan plan(RandomGenerator random, int epochs) {
     // Sizes that leave a shorter last batch.
     int[] sizes = {4, 5, 6, 7, 8, 9};
     return new TrainingPlan(
-        random.nextInt(3, 6),
+        epochs,
         sizes[random.nextInt(sizes.length)],
         random.nextDouble(0.01, 0.2),
         CLASSES,
@@ -340,7 +393,11 @@ final class MemorizationChecks {
   }
 
   private static RecordingNetwork train(Memorization student, TrainingPlan plan) {
-    RecordingNetwork network = new RecordingNetwork(IMAGES, plan);
+    return train(student, plan, IMAGES);
+  }
+
+  private static RecordingNetwork train(Memorization student, TrainingPlan plan, int images) {
+    RecordingNetwork network = new RecordingNetwork(images, plan);
     student.train(network, plan);
     return network;
   }
