@@ -80,19 +80,29 @@ final class CodecFactory {
     // A stand-in first: a record may contain lists of itself.
     Forward forward = new Forward();
     codecs.put(type, forward);
-    ValueCodec codec =
-        switch (type) {
-          case Class<?> plain -> ofClass(plain);
-          case ParameterizedType generic -> ofParameterized(generic);
-          case GenericArrayType array -> refused("an array of a generic type; use a List");
-          case WildcardType wildcard -> codec(wildcard.getUpperBounds()[0]);
-          case TypeVariable<?> variable ->
-              refused("the type variable " + variable + "; name the type itself");
-          default -> refused(type.getTypeName() + " cannot cross" + ALTERNATIVES);
-        };
+    ValueCodec codec = ofType(type);
     forward.become(codec);
     codecs.put(type, codec);
     return codec;
+  }
+
+  /** Not a switch over patterns, which makes a class in every JVM that meets it. */
+  private ValueCodec ofType(Type type) {
+    if (type instanceof Class<?> plain) {
+      return ofClass(plain);
+    }
+    if (type instanceof ParameterizedType generic) {
+      return ofParameterized(generic);
+    }
+    if (type instanceof WildcardType wildcard) {
+      return codec(wildcard.getUpperBounds()[0]);
+    }
+    if (type instanceof GenericArrayType) {
+      return refused("an array of a generic type; use a List");
+    }
+    return type instanceof TypeVariable<?>
+        ? refused("the type variable " + type + "; name the type itself")
+        : refused(type.getTypeName() + " cannot cross" + ALTERNATIVES);
   }
 
   private ValueCodec ofClass(Class<?> type) {

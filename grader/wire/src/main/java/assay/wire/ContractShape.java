@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An interface whose methods are called across the wire, and the codecs of all their types.
@@ -25,8 +29,11 @@ public final class ContractShape {
   /** Compared by name: the wire depends on nothing. */
   private static final String REMOTE = "assay.todo.Remote";
 
+  private static final Set<String> OF_OBJECT = keysOfObject();
+
   private final Class<?> type;
   private final Map<String, MethodShape> methods = new LinkedHashMap<>();
+  private final Map<Method, MethodShape> byMethod = new HashMap<>();
 
   ContractShape(Class<?> type) {
     this.type = type;
@@ -56,10 +63,14 @@ public final class ContractShape {
 
   /** Whether an interface may be handed over by reference. */
   static boolean isRemote(Class<?> type) {
-    return type.isInterface()
-        && Arrays.stream(type.getAnnotations())
-            .map(Annotation::annotationType)
-            .anyMatch(annotation -> annotation.getName().equals(REMOTE));
+    if (type.isInterface()) {
+      for (Annotation annotation : type.getAnnotations()) {
+        if (annotation.annotationType().getName().equals(REMOTE)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The interface. */
@@ -69,7 +80,11 @@ public final class ContractShape {
 
   /** The shape of one of the interface's methods. */
   public MethodShape of(Method method) {
-    return requireNonNull(methods.get(MethodShape.key(method)), method::toString);
+    MethodShape known = byMethod.get(method);
+    // A proxy may speak of the method of another interface that declares it as well.
+    return known != null
+        ? known
+        : requireNonNull(methods.get(MethodShape.key(method)), method::toString);
   }
 
   /** The method of a {@link MethodShape#key}, if there is one. */
@@ -78,20 +93,27 @@ public final class ContractShape {
   }
 
   void add(MethodShape shape) {
-    methods.put(MethodShape.key(shape.method()), shape);
+    methods.put(shape.key(), shape);
+    byMethod.put(shape.method(), shape);
   }
 
   /** The methods that are called: all but static ones and those that every object has. */
-  static List<Method> callable(Class<?> type) {
-    return Arrays.stream(type.getMethods())
-        .filter(method -> !Modifier.isStatic(method.getModifiers()))
-        .filter(method -> !isOfObject(method))
-        .sorted(Comparator.comparing(MethodShape::key))
-        .toList();
+  static Collection<Method> callable(Class<?> type) {
+    SortedMap<String, Method> callable = new TreeMap<>();
+    for (Method method : type.getMethods()) {
+      String key = MethodShape.key(method);
+      if (!Modifier.isStatic(method.getModifiers()) && !OF_OBJECT.contains(key)) {
+        callable.put(key, method);
+      }
+    }
+    return callable.values();
   }
 
-  private static boolean isOfObject(Method method) {
-    return Arrays.stream(Object.class.getMethods())
-        .anyMatch(other -> MethodShape.key(other).equals(MethodShape.key(method)));
+  private static Set<String> keysOfObject() {
+    Set<String> keys = new HashSet<>();
+    for (Method method : Object.class.getMethods()) {
+      keys.add(MethodShape.key(method));
+    }
+    return Set.copyOf(keys);
   }
 }

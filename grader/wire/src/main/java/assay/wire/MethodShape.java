@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** A method of a contract, and how its arguments and its result become bytes. */
 public final class MethodShape {
   private final Method method;
+  private final String key;
   private final List<ValueCodec> parameters;
   private final ValueCodec result;
 
   MethodShape(Method method, List<ValueCodec> parameters, ValueCodec result) {
     this.method = method;
+    this.key = key(method);
     this.parameters = List.copyOf(parameters);
     this.result = result;
   }
@@ -22,6 +24,11 @@ public final class MethodShape {
     return method.getName()
         + MethodType.methodType(method.getReturnType(), method.getParameterTypes())
             .descriptorString();
+  }
+
+  /** What names it, see {@link #key(Method)}. */
+  public String key() {
+    return key;
   }
 
   /** The method itself. */

@@ -1,7 +1,6 @@
 package assay.wire;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 
 /**
  * Arrays of a primitive type: their length, and their elements as one block.
@@ -9,73 +8,6 @@ import java.util.Map;
  * @param <A> the array's type
  */
 final class PrimitiveArrayCodec<A> extends ReferenceCodec {
-  private static final Map<Class<?>, PrimitiveArrayCodec<?>> BY_ELEMENT =
-      Map.of(
-          byte.class,
-          new PrimitiveArrayCodec<>(
-              byte[].class,
-              Byte.BYTES,
-              a -> a.length,
-              ByteBuffer::put,
-              ByteBuffer::get,
-              byte[]::new),
-          short.class,
-          new PrimitiveArrayCodec<>(
-              short[].class,
-              Short.BYTES,
-              a -> a.length,
-              (b, a) -> b.asShortBuffer().put(a),
-              (b, a) -> b.asShortBuffer().get(a),
-              short[]::new),
-          char.class,
-          new PrimitiveArrayCodec<>(
-              char[].class,
-              Character.BYTES,
-              a -> a.length,
-              (b, a) -> b.asCharBuffer().put(a),
-              (b, a) -> b.asCharBuffer().get(a),
-              char[]::new),
-          int.class,
-          new PrimitiveArrayCodec<>(
-              int[].class,
-              Integer.BYTES,
-              a -> a.length,
-              (b, a) -> b.asIntBuffer().put(a),
-              (b, a) -> b.asIntBuffer().get(a),
-              int[]::new),
-          long.class,
-          new PrimitiveArrayCodec<>(
-              long[].class,
-              Long.BYTES,
-              a -> a.length,
-              (b, a) -> b.asLongBuffer().put(a),
-              (b, a) -> b.asLongBuffer().get(a),
-              long[]::new),
-          float.class,
-          new PrimitiveArrayCodec<>(
-              float[].class,
-              Float.BYTES,
-              a -> a.length,
-              (b, a) -> b.asFloatBuffer().put(a),
-              (b, a) -> b.asFloatBuffer().get(a),
-              float[]::new),
-          double.class,
-          new PrimitiveArrayCodec<>(
-              double[].class,
-              Double.BYTES,
-              a -> a.length,
-              (b, a) -> b.asDoubleBuffer().put(a),
-              (b, a) -> b.asDoubleBuffer().get(a),
-              double[]::new),
-          boolean.class,
-          new PrimitiveArrayCodec<>(
-              boolean[].class,
-              1,
-              a -> a.length,
-              PrimitiveArrayCodec::putBooleans,
-              PrimitiveArrayCodec::getBooleans,
-              boolean[]::new));
-
   private final Class<A> type;
   private final int elementBytes;
   private final Length<A> length;
@@ -98,12 +30,77 @@ final class PrimitiveArrayCodec<A> extends ReferenceCodec {
     this.maker = maker;
   }
 
+  /**
+   * The codec of arrays of a primitive type; made when it is asked for, as in {@link ScalarCodec}.
+   */
   static ValueCodec of(Class<?> element) {
-    PrimitiveArrayCodec<?> codec = BY_ELEMENT.get(element);
-    if (codec == null) {
-      throw new IllegalArgumentException("not a primitive type: " + element);
-    }
-    return codec;
+    return switch (element.getName()) {
+      case "byte" ->
+          new PrimitiveArrayCodec<>(
+              byte[].class,
+              Byte.BYTES,
+              a -> a.length,
+              ByteBuffer::put,
+              ByteBuffer::get,
+              byte[]::new);
+      case "short" ->
+          new PrimitiveArrayCodec<>(
+              short[].class,
+              Short.BYTES,
+              a -> a.length,
+              (b, a) -> b.asShortBuffer().put(a),
+              (b, a) -> b.asShortBuffer().get(a),
+              short[]::new);
+      case "char" ->
+          new PrimitiveArrayCodec<>(
+              char[].class,
+              Character.BYTES,
+              a -> a.length,
+              (b, a) -> b.asCharBuffer().put(a),
+              (b, a) -> b.asCharBuffer().get(a),
+              char[]::new);
+      case "int" ->
+          new PrimitiveArrayCodec<>(
+              int[].class,
+              Integer.BYTES,
+              a -> a.length,
+              (b, a) -> b.asIntBuffer().put(a),
+              (b, a) -> b.asIntBuffer().get(a),
+              int[]::new);
+      case "long" ->
+          new PrimitiveArrayCodec<>(
+              long[].class,
+              Long.BYTES,
+              a -> a.length,
+              (b, a) -> b.asLongBuffer().put(a),
+              (b, a) -> b.asLongBuffer().get(a),
+              long[]::new);
+      case "float" ->
+          new PrimitiveArrayCodec<>(
+              float[].class,
+              Float.BYTES,
+              a -> a.length,
+              (b, a) -> b.asFloatBuffer().put(a),
+              (b, a) -> b.asFloatBuffer().get(a),
+              float[]::new);
+      case "double" ->
+          new PrimitiveArrayCodec<>(
+              double[].class,
+              Double.BYTES,
+              a -> a.length,
+              (b, a) -> b.asDoubleBuffer().put(a),
+              (b, a) -> b.asDoubleBuffer().get(a),
+              double[]::new);
+      case "boolean" ->
+          new PrimitiveArrayCodec<>(
+              boolean[].class,
+              1,
+              a -> a.length,
+              PrimitiveArrayCodec::putBooleans,
+              PrimitiveArrayCodec::getBooleans,
+              boolean[]::new);
+      default -> throw new IllegalArgumentException("not a primitive type: " + element);
+    };
   }
 
   @Override

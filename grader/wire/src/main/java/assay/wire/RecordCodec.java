@@ -4,7 +4,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +18,14 @@ final class RecordCodec extends ReferenceCodec {
     this.type = type;
     this.codecs = List.copyOf(codecs);
     RecordComponent[] components = type.getRecordComponents();
-    this.accessors =
-        Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
+    this.accessors = new Method[components.length];
+    Class<?>[] types = new Class<?>[components.length];
+    for (int i = 0; i < components.length; i++) {
+      accessors[i] = components[i].getAccessor();
+      types[i] = components[i].getType();
+    }
     try {
-      this.constructor =
-          type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      this.constructor = type.getDeclaredConstructor(types);
     } catch (NoSuchMethodException everyRecordHasIt) {
       throw new IllegalStateException(everyRecordHasIt);
     }

@@ -6,33 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Single numbers, characters, truth values and strings, and the nothing of {@code void}. */
 final class ScalarCodec {
-  private static final Map<Class<?>, Format<?>> FORMATS =
-      Map.of(
-          Boolean.class,
-          new Format<>(Boolean.class, ByteSink::flag, ByteSource::flag),
-          Byte.class,
-          new Format<>(Byte.class, (out, v) -> out.u1(v), in -> (byte) in.u1()),
-          Short.class,
-          new Format<>(Short.class, (out, v) -> out.s4(v), ScalarCodec::readShort),
-          Character.class,
-          new Format<>(Character.class, (out, v) -> out.s4(v), ScalarCodec::readCharacter),
-          Integer.class,
-          new Format<>(Integer.class, ByteSink::s4, ByteSource::s4),
-          Long.class,
-          new Format<>(Long.class, ByteSink::s8, ByteSource::s8),
-          Float.class,
-          new Format<>(
-              Float.class,
-              (out, v) -> out.s4(Float.floatToRawIntBits(v)),
-              in -> Float.intBitsToFloat(in.s4())),
-          Double.class,
-          new Format<>(
-              Double.class,
-              (out, v) -> out.s8(Double.doubleToRawLongBits(v)),
-              in -> Double.longBitsToDouble(in.s8())),
-          String.class,
-          new Format<>(String.class, ByteSink::string, ByteSource::string));
-
   private static final Map<Class<?>, Class<?>> BOXES =
       Map.of(
           boolean.class, Boolean.class,
@@ -52,7 +25,40 @@ final class ScalarCodec {
       return Optional.of(new Nothing());
     }
     Class<?> box = BOXES.getOrDefault(type, type);
-    return Optional.ofNullable(FORMATS.get(box)).map(Reference::new);
+    Format<?> format = format(box);
+    return format == null ? Optional.empty() : Optional.of(new Reference<>(format));
+  }
+
+  /**
+   * The format of a box.
+   *
+   * <p>No table: whoever fills one links all of its lambdas, in every JVM that a submission gets,
+   * and a contract needs two or three.
+   */
+  private static @Nullable Format<?> format(Class<?> box) {
+    return switch (box.getName()) {
+      case "java.lang.Boolean" -> new Format<>(Boolean.class, ByteSink::flag, ByteSource::flag);
+      case "java.lang.Byte" ->
+          new Format<>(Byte.class, (out, v) -> out.u1(v), in -> (byte) in.u1());
+      case "java.lang.Short" ->
+          new Format<>(Short.class, (out, v) -> out.s4(v), ScalarCodec::readShort);
+      case "java.lang.Character" ->
+          new Format<>(Character.class, (out, v) -> out.s4(v), ScalarCodec::readCharacter);
+      case "java.lang.Integer" -> new Format<>(Integer.class, ByteSink::s4, ByteSource::s4);
+      case "java.lang.Long" -> new Format<>(Long.class, ByteSink::s8, ByteSource::s8);
+      case "java.lang.Float" ->
+          new Format<>(
+              Float.class,
+              (out, v) -> out.s4(Float.floatToRawIntBits(v)),
+              in -> Float.intBitsToFloat(in.s4()));
+      case "java.lang.Double" ->
+          new Format<>(
+              Double.class,
+              (out, v) -> out.s8(Double.doubleToRawLongBits(v)),
+              in -> Double.longBitsToDouble(in.s8()));
+      case "java.lang.String" -> new Format<>(String.class, ByteSink::string, ByteSource::string);
+      default -> null;
+    };
   }
 
   private static short readShort(ByteSource in) throws MalformedException {

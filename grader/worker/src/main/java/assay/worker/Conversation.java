@@ -111,7 +111,7 @@ final class Conversation implements References {
       }
       int id = nextRequest++;
       byte[] bytes = method.encodeArguments(arguments, this, Limits.STANDARD);
-      channel.send(new Call(id, reference, MethodShape.key(method.method()), bytes));
+      channel.send(new Call(id, reference, method.key(), bytes));
       while (true) {
         Message message = receive();
         if (message instanceof Returned(int answered, byte[] value) && answered == id) {

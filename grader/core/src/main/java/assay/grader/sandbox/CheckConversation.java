@@ -138,7 +138,7 @@ final class CheckConversation implements References {
     try {
       int id = ++requests;
       byte[] bytes = method.encodeArguments(arguments, this, Limits.STANDARD);
-      Call call = new Call(id, reference, MethodShape.key(method.method()), bytes);
+      Call call = new Call(id, reference, method.key(), bytes);
       Message answer = ask(what, call, id);
       if (!(answer instanceof Returned(int _, byte[] value))) {
         throw unexpected(what, answer);

@@ -87,6 +87,7 @@ public final class ProcessSandbox implements Sandbox {
             "-Xss1m",
             "-XX:MaxDirectMemorySize=32m",
             "-XX:ReservedCodeCacheSize=48m",
+            "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Dfile.encoding=UTF-8",
             "-Duser.language=en",
             "-Duser.country=",

@@ -25,6 +25,17 @@ final class ConfinedJvm {
       "exec %d<&0 %d>&1 0</dev/null 1>/dev/null 2>/dev/null %d<\"$0\"; exec \"$@\""
           .formatted(FROM_GRADER, TO_GRADER, FILTER);
 
+  /**
+   * Most of what a runner loads runs some hundred times and is gone: to compile it costs more than
+   * to interpret it. A loop that computes is compiled a millisecond later.
+   */
+  private static final List<String> PATIENT_COMPILATION =
+      List.of(
+          "-XX:Tier3InvocationThreshold=800",
+          "-XX:Tier3MinInvocationThreshold=400",
+          "-XX:Tier3CompileThreshold=4000",
+          "-XX:Tier3BackEdgeThreshold=120000");
+
   private ConfinedJvm() {}
 
   /** The JVM of a program with its archive of classes. */
@@ -41,6 +52,9 @@ final class ConfinedJvm {
     var command = new ArrayList<String>();
     command.add(image.home(program.role()).resolve("bin/java").toString());
     command.addAll(Limits.of(program.role()).flags());
+    if (program.role() == Role.RUNNER) {
+      command.addAll(PATIENT_COMPILATION);
+    }
     command.addAll(archive);
     command.addAll(
         List.of(
