@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.grader.bundle.InvalidBundleException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
@@ -69,6 +70,11 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
       case InvalidBundleException invalid -> {
         invalid.diagnostics().forEach(diagnostic -> err.println("assay: " + diagnostic));
         return ExitCode.USAGE;
+      }
+      // A full disk, a folder that has gone: nothing that a stack trace would explain.
+      case UncheckedIOException unwritten -> {
+        err.println("assay: " + unwritten.getMessage() + ": " + unwritten.getCause().getMessage());
+        return ExitCode.GRADER_FAULT;
       }
       default -> {
         err.println("assay: something that should not happen did; please report it with this:");

@@ -15,8 +15,15 @@ import java.util.TreeMap;
  * @param live what it does in a process that nothing confines, see {@link Effect}
  * @param ruled whether it attacks what a problem forbids, rather than the process
  * @param members members of the class {@code MyStatistics}, which does everything else wrong
+ * @param more further files of the submission, by path
  */
-record Attack(String name, Set<String> outcomes, Effect live, boolean ruled, String members) {
+record Attack(
+    String name,
+    Set<String> outcomes,
+    Effect live,
+    boolean ruled,
+    String members,
+    Map<String, String> more) {
 
   /** Problem 1 done wrong in an honest way: an attack earns nothing by it. */
   private static final String IDLE =
@@ -85,6 +92,11 @@ record Attack(String name, Set<String> outcomes, Effect live, boolean ruled, Str
 
   Attack {
     outcomes = Set.copyOf(outcomes);
+    more = Map.copyOf(more);
+  }
+
+  Attack(String name, Set<String> outcomes, Effect live, boolean ruled, String members) {
+    this(name, outcomes, live, ruled, members, Map.of());
   }
 
   /**
@@ -93,7 +105,9 @@ record Attack(String name, Set<String> outcomes, Effect live, boolean ruled, Str
    * @param outside a file outside of the sandbox that anybody may write
    */
   Map<String, String> files(String outside) {
-    return files(outside, members);
+    Map<String, String> files = files(outside, members);
+    files.putAll(more);
+    return files;
   }
 
   /** The files of a submission that solves both problems. */

@@ -2,6 +2,7 @@ package assay.cli.hostile;
 
 import assay.cli.hostile.Attack.Effect;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -157,7 +158,15 @@ final class Attacks {
             Set.of("Failed"),
             "public double mean(double[] v) { var t = new Thread(() -> { while (true) { try {"
                 + " Thread.sleep(100_000); } catch (InterruptedException e) { } } });"
-                + " t.setDaemon(true); t.start(); return 0; }"));
+                + " t.setDaemon(true); t.start(); return 0; }"),
+        gives(
+            "sleeps-just-under-the-limit-of-each-check",
+            "mean=0.0",
+            Set.of("Failed", "TimedOut"),
+            "public double mean(double[] v) { rest(); return 0; } public String describe(int n) {"
+                + " rest(); return \"\"; } public double[] sorted(double[] v) { rest(); return new"
+                + " double[0]; } static void rest() { try { Thread.sleep(1_300); } catch"
+                + " (InterruptedException e) { } }"));
   }
 
   static List<Attack> resources() {
@@ -241,7 +250,15 @@ final class Attacks {
             "describe=interned",
             Set.of("Failed", "OutOfMemory", "Crashed", "TimedOut"),
             "public String describe(int n) { for (int i = 0; i < 50_000; i++) (\"interned\" +"
-                + " i).intern(); return \"interned\"; }"));
+                + " i).intern(); return \"interned\"; }"),
+        escapes(
+            "makes-a-huge-sparse-file",
+            "Path huge = Path.of(OUTSIDE + \".huge\"); try (var file = new"
+                + " RandomAccessFile(huge.toFile(), \"rw\")) { file.setLength(1L << 33); }"
+                + " Files.delete(huge);"),
+        escapes(
+            "makes-very-many-files",
+            "for (int i = 0; i < 500; i++) Files.delete(Files.createFile(Path.of(OUTSIDE + i)));"));
   }
 
   static List<Attack> escapes() {
@@ -283,6 +300,11 @@ final class Attacks {
         escapes(
             "finds-its-parent",
             "if (ProcessHandle.current().parent().isEmpty()) throw new IOException();"),
+        escapes(
+            "signals-its-parent",
+            "long parent = ProcessHandle.current().parent().orElseThrow().pid(); if (new"
+                + " ProcessBuilder(\"/bin/sh\", \"-c\", \"kill -0 \" + parent).start().waitFor() !="
+                + " 0) throw new IOException();"),
         escapes(
             "starts-a-process",
             "if (new ProcessBuilder(\"/bin/true\").start().waitFor() != 0) throw new"
@@ -402,6 +424,14 @@ final class Attacks {
             "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) public List<Double> running(double[]"
                 + " v) { List list = new ArrayList(); list.add(list); return list; }"),
         gives(
+            "returns-a-deeply-nested-list",
+            "running=Failed: Your method running returned a value that cannot be checked: it"
+                + " contains ",
+            refused,
+            "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) public List<Double> running(double[]"
+                + " v) { List list = new ArrayList(); for (int i = 0; i < 100_000; i++) list = new"
+                + " ArrayList(List.of(list)); return list; }"),
+        gives(
             "returns-a-list-with-nulls",
             "running=Failed: Your method running returned a value that cannot be checked: it"
                 + " contains null",
@@ -487,6 +517,20 @@ final class Attacks {
                 + " \"<script>alert(1)</script>\\u001b[31m\\u202e=HYPERLINK(1)\\r"
                 + "\\n"
                 + "| **a** |\\u0007\\u0000\"; }"),
+        gives(
+            "prints-what-looks-like-a-score",
+            "mean=0.0",
+            refused,
+            "public double mean(double[] v) { System.out.println(\"{\\\"score\\\": 7,"
+                + " \\\"maxScore\\\": 7}\\n"
+                + "##teamcity[testFinished name='mean']\\n"
+                + "::notice::7/7\\n"
+                + "{\\\"scores\\\": {\\\"1\\\": 7}}\"); return 0; }"),
+        gives(
+            "prints-its-inputs",
+            "mean=0.0",
+            refused,
+            "public double mean(double[] v) { System.out.println(Arrays.toString(v)); return 0; }"),
         hangs(
             "calls-back-now-and-then-for-ever",
             "public double root(Line line) { double sum = 0; while (true) { sum += line.at(1); try"
@@ -595,7 +639,42 @@ final class Attacks {
             "mean=0.0",
             refused,
             "public double mean(double[] v) { Thread.currentThread().setContextClassLoader(null);"
-                + " return 0; }"));
+                + " return 0; }"),
+        escapes(
+            "opens-the-worker-by-method-handles",
+            "MethodHandles.privateLookupIn(Class.forName(\"assay.worker.Runner\", false,"
+                + " ClassLoader.getSystemClassLoader()), MethodHandles.lookup());"),
+        intrudes("a-class-in-the-workers-package", "assay.worker", "public class Runner { }"),
+        intrudes(
+            "a-class-in-the-graders-package",
+            "assay.grader.check",
+            "public class CheckExtension { }"),
+        intrudes(
+            "a-class-in-junits-package", "org.junit.jupiter.api", "public class Assertions { }"),
+        intrudes(
+            "a-contract-under-the-same-name",
+            "victim",
+            "public interface Statistics { double mean(double[] v); }"),
+        intrudes(
+            "a-look-alike-of-the-graders-annotation", "assay.todo", "public @interface Remote { }"),
+        breaksCompiler(
+            "a-class-in-javas-package",
+            "",
+            Map.of("src/victim/statistics/Int.java", "package java.lang; public class Int { }")));
+  }
+
+  /** A class of a foreign package, in a file of the problem's own. */
+  private static Attack intrudes(String name, String packageName, String declaration) {
+    String simpleName = declaration.split(" ")[2];
+    return new Attack(
+        name,
+        Set.of("Forbidden"),
+        new Effect.Stillborn(),
+        false,
+        "",
+        Map.of(
+            "src/victim/statistics/" + simpleName + ".java",
+            "package " + packageName + "; " + declaration));
   }
 
   static List<Attack> rules() {
@@ -678,12 +757,17 @@ final class Attacks {
   }
 
   private static Attack breaksCompiler(String name, String members) {
+    return breaksCompiler(name, members, Map.of());
+  }
+
+  private static Attack breaksCompiler(String name, String members, Map<String, String> more) {
     return new Attack(
         name,
         Set.of("CompileError", "TimedOut", "OutOfMemory", "Crashed"),
         new Effect.Stillborn(),
         false,
-        members);
+        members,
+        more);
   }
 
   static List<Attack> compiler() {

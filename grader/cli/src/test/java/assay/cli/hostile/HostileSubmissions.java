@@ -38,6 +38,10 @@ abstract class HostileSubmissions {
     return Attacks.all();
   }
 
+  static List<HostileArchive> archives() {
+    return HostileArchive.ALL;
+  }
+
   @BeforeAll
   void grade_all(@TempDir Path files) throws Exception {
     Optional<Sandbox> wall = Sandboxes.ofLevel(level, _ -> {});
@@ -46,6 +50,7 @@ abstract class HostileSubmissions {
     try (Sandbox sandbox = wall.orElseThrow()) {
       trial = new Trial(sandbox, files);
       trial.grade(Attacks.all(), this::endsAsItShould);
+      trial.gradeArchives(HostileArchive.ALL);
     }
     left =
         ProcessHandle.current()
@@ -87,6 +92,16 @@ abstract class HostileSubmissions {
     if (attack.live() instanceof Effect.Escapes(String line, boolean _)) {
       assertThat(course.gave(line)).as("%s", course.notes()).isFalse();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("archives")
+  void an_archive_that_misleads_earns_nothing_by_it(HostileArchive archive) {
+    Course course = trial.course(archive);
+
+    assertThat(course.attacked().score()).isZero();
+    assertThat(course.outcomes()).containsOnly(archive.outcome());
+    assertThat(course.other().score()).isEqualTo(archive.refused() ? 0 : course.other().maxScore());
   }
 
   @Test

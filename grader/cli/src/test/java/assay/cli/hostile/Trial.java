@@ -34,6 +34,7 @@ final class Trial {
   private static final int AGAIN = 3;
 
   private static final String HONEST = "honest-";
+  private static final String HONEST_ARCHIVE = HONEST + "archive";
   private static final String UNTOUCHED = "untouched";
 
   private final Sandbox sandbox;
@@ -95,6 +96,19 @@ final class Trial {
     }
   }
 
+  /** Grades archives, and an honest one after them. */
+  void gradeArchives(List<HostileArchive> archives) throws IOException, InterruptedException {
+    Path packed = Files.createDirectories(folder.resolve("archives"));
+    var submissions = new ArrayList<Path>();
+    for (HostileArchive archive : archives) {
+      Path file = packed.resolve(archive.name() + archive.ending());
+      submissions.add(Files.write(file, archive.content()));
+    }
+    Path honest = packed.resolve(HONEST_ARCHIVE + ".zip");
+    submissions.add(Files.write(honest, HostileArchive.honest()));
+    grade(VictimBundle.withoutRules(), submissions, JOBS);
+  }
+
   /** Says whether a course is one that the tests will like. */
   interface Pleasure {
     boolean with(Attack attack, Course course);
@@ -112,14 +126,23 @@ final class Trial {
 
   /** What became of an attack. */
   Course course(Attack attack) {
-    Course course = courses.get(attack.name());
+    return course(attack.name());
+  }
+
+  /** What became of an archive. */
+  Course course(HostileArchive archive) {
+    return course(archive.name());
+  }
+
+  private Course course(String name) {
+    Course course = courses.get(name);
     if (course == null) {
-      throw new AssertionError("there is no report of " + attack);
+      throw new AssertionError("there is no report of " + name);
     }
     return course;
   }
 
-  /** What became of the honest submissions among the attacks. */
+  /** What became of the honest submissions among the attacks, and of the honest archive. */
   List<Course> honest() {
     return courses.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(HONEST))

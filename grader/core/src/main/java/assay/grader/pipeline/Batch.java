@@ -3,6 +3,7 @@ package assay.grader.pipeline;
 import assay.grader.intake.Intake;
 import assay.grader.intake.SubmissionIds;
 import assay.grader.model.Report;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,8 @@ public final class Batch {
    * @param paths folders and archives
    * @param store where reports go, and where finished ones come from
    * @return a report for each path, in the same order
+   * @throws UncheckedIOException if the store could not write a report; what is not graded by then
+   *     is not graded any more, since its report would be lost as well
    */
   public List<Report> grade(List<Path> paths, Store store, Listener listener)
       throws InterruptedException {
@@ -76,7 +79,9 @@ public final class Batch {
         }
       } catch (ExecutionException e) {
         threads.shutdownNow();
-        throw new IllegalStateException("a report could not be kept", e.getCause());
+        throw e.getCause() instanceof UncheckedIOException unwritten
+            ? new UncheckedIOException(unwritten.getMessage(), unwritten.getCause())
+            : new IllegalStateException("a report could not be kept", e.getCause());
       } catch (InterruptedException e) {
         threads.shutdownNow();
         throw e;

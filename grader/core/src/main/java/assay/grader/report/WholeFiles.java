@@ -6,18 +6,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Files that appear whole or not at all, even if the program is killed half-way: all are first
  * written beside their places, and only when every one is there are they moved, in the order in
  * which they were put. What can fail fails before the first move.
+ *
+ * <p>A program that is killed leaves such temporaries behind. Their names say whose they are, and
+ * whoever next writes into the folder deletes those of programs that are no more.
  */
 public final class WholeFiles implements AutoCloseable {
+  private static final long PROCESS = ProcessHandle.current().pid();
+
+  /** Tells this program's temporaries from those of an earlier one with the same process id. */
+  private static final UUID PROGRAM = UUID.randomUUID();
+
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\.(\\d{1,18})-([0-9a-f-]{36})-.*\\.part");
+
   private final Map<Path, Path> temporaries = new LinkedHashMap<>();
   private final List<Path> removals = new ArrayList<>();
+  private final Set<Path> swept = new HashSet<>();
 
   /** Writes one file. */
   public static void write(Path file, byte[] content) throws IOException {
@@ -34,9 +52,31 @@ public final class WholeFiles implements AutoCloseable {
     }
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, ".", ".part");
+    if (swept.add(folder)) {
+      sweep(folder);
+    }
+    Path temporary = Files.createTempFile(folder, ".%d-%s-".formatted(PROCESS, PROGRAM), ".part");
     temporaries.put(file, temporary);
     Files.write(temporary, content);
+  }
+
+  private static void sweep(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.filter(WholeFiles::isAbandoned).toList()) {
+        Files.deleteIfExists(entry);
+      }
+    }
+  }
+
+  private static boolean isAbandoned(Path entry) {
+    Matcher temporary = TEMPORARY.matcher(entry.getFileName().toString());
+    if (!temporary.matches()) {
+      return false;
+    }
+    long process = Long.parseLong(temporary.group(1));
+    return process == PROCESS
+        ? !temporary.group(2).equals(PROGRAM.toString())
+        : ProcessHandle.of(process).isEmpty();
   }
 
   /** Plans to delete a file, if it is there. */

@@ -69,6 +69,19 @@ final class IntakeTest {
   }
 
   @Test
+  void what_was_taken_stays_as_it_was_while_the_folder_changes() throws IOException {
+    Path file = folder.resolve("changing/" + FILE);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "class A {}");
+    Submission submission = taken(folder.resolve("changing"));
+
+    Files.writeString(file, "class B {}");
+
+    assertThat(submission.files().get(FILE)).asString(UTF_8).isEqualTo("class A {}");
+    assertThat(submission.sha256()).isEqualTo(taken(zip(Map.of(FILE, "class A {}"))).sha256());
+  }
+
+  @Test
   void one_extra_folder_at_the_top_does_not_matter() throws IOException {
     Submission submission =
         taken(zip(Map.of("홍길동 hw (1)/" + FILE, "x", "홍길동 hw (1)/answers/2.md", "y")));

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -441,6 +442,22 @@ final class ReportsTest {
 
     assertThat(scores.all()).allMatch(report -> report.status() == Status.GRADED);
     assertThat(Files.readString(folder.resolve("scores.csv"))).doesNotContain("awaiting-marks");
+    try (var files = Files.walk(folder)) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.endsWith(".part"));
+    }
+  }
+
+  @Test
+  void no_beginning_of_a_report_is_taken_for_a_report() {
+    byte[] whole = ScoreJson.write(report("kim", Status.GRADED, "x"));
+    assertThat(ScoreJson.read(whole)).isPresent();
+    int end = whole.length;
+    while (Character.isWhitespace(whole[end - 1])) {
+      end--;
+    }
+    for (int length = 0; length < end; length++) {
+      assertThat(ScoreJson.read(Arrays.copyOf(whole, length))).as("%d bytes", length).isEmpty();
+    }
   }
 
   /** Marks a whole class again and again; prints a dot when it has begun. */

@@ -2,8 +2,8 @@ package assay.grader.sandbox.confine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.grader.sandbox.confine.Walls.Conversation;
 import assay.grader.model.Confinement.Level;
+import assay.grader.sandbox.confine.Walls.Conversation;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -134,6 +134,15 @@ abstract class WallContract {
       assertThat(ProcessTable.status(jvm, "Uid"))
           .hasValueSatisfying(ids -> assertThat(ids).startsWith("60"));
     }
+  }
+
+  @Test
+  void no_file_can_grow_and_no_core_is_written() throws IOException {
+    long jvm = worker.child().pids().getLast();
+    List<String> limits = Files.readAllLines(Path.of("/proc", Long.toString(jvm), "limits"));
+    assertThat(limits)
+        .anyMatch(limit -> limit.matches("Max file size +0 +0 +bytes *"))
+        .anyMatch(limit -> limit.matches("Max core file size +0 +0 +bytes *"));
   }
 
   @Test
