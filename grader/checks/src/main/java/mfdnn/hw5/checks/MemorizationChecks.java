@@ -334,8 +334,7 @@ final class MemorizationChecks {
       }
     }
     TrainingPlan other =
-        new TrainingPlan(
-            2, plan.batchSize(), plan.learningRate(), plan.classes(), plan.seed() + 1);
+        new TrainingPlan(2, plan.batchSize(), plan.learningRate(), plan.classes(), plan.seed() + 1);
     if (orders(student, other).getFirst().equals(epochs.getFirst())) {
       throw new AssertionError("With another seed the images come in the same order");
     }

@@ -10,9 +10,7 @@ import assay.grader.model.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -70,21 +68,17 @@ final class UnprovenTest {
   /** Which checks fail, where each is run if it is of interest and all that it needs has passed. */
   private static Set<String> failures(
       List<DeclaredCheck> checks, Set<String> wouldFail, Interest interest) {
-    Map<String, CheckResult> results = new LinkedHashMap<>();
+    List<CheckResult> results = new ArrayList<>();
+    Set<String> passed = new HashSet<>();
     Set<String> failed = new HashSet<>();
     for (DeclaredCheck check : checks) {
-      boolean isRun =
-          interest.isIn(check, List.copyOf(results.values()))
-              && check.dependsOn().stream()
-                  .allMatch(id -> results.get(id).outcome() instanceof Outcome.Passed);
-      Outcome outcome =
-          !isRun
-              ? new Outcome.Skipped("")
-              : wouldFail.contains(check.id()) ? new Outcome.Failed("wrong") : new Outcome.Passed();
-      if (outcome instanceof Outcome.Failed) {
-        failed.add(check.id());
+      Outcome outcome = new Outcome.Skipped("");
+      if (interest.isIn(check, List.copyOf(results)) && passed.containsAll(check.dependsOn())) {
+        boolean fails = wouldFail.contains(check.id());
+        outcome = fails ? new Outcome.Failed("wrong") : new Outcome.Passed();
+        (fails ? failed : passed).add(check.id());
       }
-      results.put(check.id(), result(check, outcome));
+      results.add(result(check, outcome));
     }
     return failed;
   }
