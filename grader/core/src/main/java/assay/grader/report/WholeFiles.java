@@ -1,5 +1,7 @@
 package assay.grader.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -50,7 +52,7 @@ public final class WholeFiles implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "a folder is in the file's place");
     }
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
     if (swept.add(folder)) {
       sweep(folder);
