@@ -1,5 +1,7 @@
 package assay.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.grader.bundle.InvalidBundleException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -73,7 +75,8 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
       }
       // A full disk, a folder that has gone: nothing that a stack trace would explain.
       case UncheckedIOException unwritten -> {
-        err.println("assay: " + unwritten.getMessage() + ": " + unwritten.getCause().getMessage());
+        Throwable cause = requireNonNull(unwritten.getCause());
+        err.println("assay: " + unwritten.getMessage() + ": " + cause.getMessage());
         return ExitCode.GRADER_FAULT;
       }
       default -> {
