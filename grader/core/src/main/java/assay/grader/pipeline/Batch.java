@@ -80,7 +80,7 @@ public final class Batch {
       } catch (ExecutionException e) {
         threads.shutdownNow();
         throw e.getCause() instanceof UncheckedIOException unwritten
-            ? new UncheckedIOException(unwritten.getMessage(), unwritten.getCause())
+            ? unwritten
             : new IllegalStateException("a report could not be kept", e.getCause());
       } catch (InterruptedException e) {
         threads.shutdownNow();

@@ -24,7 +24,8 @@ class ReadersFuzzTest {
     assertThatCode(() -> target.feed(target.seed())).doesNotThrowAnyException();
   }
 
-  @Property(tries = 1_600)
+  // Over a thousand for each target.
+  @Property(tries = 9_000)
   void damaged_bytes_are_read_or_refused(@ForAll FuzzTarget target, @ForAll long seed) {
     target.feed(damage(target.seed(), new Random(seed)));
   }

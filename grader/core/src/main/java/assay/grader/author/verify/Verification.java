@@ -148,7 +148,7 @@ public final class Verification {
     for (int i = 0; i < graded.size(); i++) {
       mutations.add(new Trial("mutant-" + (i + 1), mutated(solution, graded.get(i))));
     }
-    Set<String> excused = new TreeSet<>();
+    List<String> excused = new ArrayList<>();
     List<String> faults =
         trials.faults(
             "mutants",
@@ -174,7 +174,7 @@ public final class Verification {
         everyCheckFailsOnce());
   }
 
-  private List<String> faultsOf(Mutant mutant, Report report, Set<String> excused) {
+  private List<String> faultsOf(Mutant mutant, Report report, List<String> excused) {
     Judgement judgement = Judgement.of(report, problemOf(mutant.file()));
     unproven().failed(judgement.failed());
     if (judgement.unjudged().isPresent()) {

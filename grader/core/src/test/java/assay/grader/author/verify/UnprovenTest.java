@@ -3,10 +3,10 @@ package assay.grader.author.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.check.Interest;
-import assay.grader.model.Visibility;
 import assay.grader.model.CheckResult;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Outcome;
+import assay.grader.model.Visibility;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
