@@ -5,14 +5,12 @@ import assay.grader.model.Report;
 import assay.grader.pipeline.Batch;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Tells how far a batch has come: a bar with the time left on a terminal, else plain lines. */
 sealed interface GradeProgress extends Batch.Listener, AutoCloseable {
 
   static GradeProgress of(int submissions, PrintWriter err) {
-    return System.console() != null && System.console().isTerminal() && submissions > 1
+    return Terminal.isThere() && submissions > 1
         ? new Bar(submissions)
         : new Lines(submissions, err);
   }
@@ -25,12 +23,7 @@ sealed interface GradeProgress extends Batch.Listener, AutoCloseable {
     private final ProgressBar bar;
 
     Bar(int submissions) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("grading")
-              .setInitialMax(submissions)
-              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-              .build();
+      bar = Terminal.bar("grading", submissions);
     }
 
     @Override

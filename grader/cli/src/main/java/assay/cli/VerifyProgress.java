@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
 
   static VerifyProgress of(PrintWriter err) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    return terminal ? new Bar(err) : new Lines(err);
+    return Terminal.isThere() ? new Bar(err) : new Lines(err);
   }
 
   @Override
@@ -36,12 +33,7 @@ sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
 
     @Override
     public void begins(String kind, int trials) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(kind)
-              .setInitialMax(trials)
-              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-              .build();
+      bar = Terminal.bar(kind, trials);
     }
 
     @Override

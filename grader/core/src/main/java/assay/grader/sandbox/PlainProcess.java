@@ -49,8 +49,7 @@ final class PlainProcess implements ConfinedProcess {
   @Override
   public Duration cpuTime() {
     // Its own alone: to find children means to read all processes of the machine. One that waits
-    // for
-    // its children looks asleep, which gains it no time.
+    // for its children looks asleep, which gains it no time.
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
