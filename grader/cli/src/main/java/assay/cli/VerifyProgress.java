@@ -22,7 +22,8 @@ sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
 
   /** A bar for each kind of trials, drawn over itself. */
   final class Bar implements VerifyProgress {
-    private static final String CLEAR_LINE = "\r\u001b[2K";
+    /** To the bar's line, which is the one above the cursor, and clears it. */
+    private static final String OVER_THE_BAR = "\u001b[1A\r\u001b[2K";
 
     private final PrintWriter err;
     private @Nullable ProgressBar bar;
@@ -41,8 +42,8 @@ sealed interface VerifyProgress extends Trials.Progress, AutoCloseable {
       if (bar != null) {
         bar.step();
       }
-      // Over what the bar has drawn, which draws itself anew below.
-      faults.forEach(fault -> err.println(CLEAR_LINE + fault));
+      // The empty line is where the bar draws itself anew, again above the cursor.
+      faults.forEach(fault -> err.print(OVER_THE_BAR + fault + "\n\n"));
       err.flush();
     }
 
