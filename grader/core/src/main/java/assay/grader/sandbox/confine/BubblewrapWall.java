@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 /**
  * Level A: namespaces of all kinds by {@code bwrap}, and the system-call filter.
  *
- * <p>The JVM sees its image, the worker's jars, five libraries and two random devices, all
- * read-only, and no {@code /proc}. There is no writable place, not even an empty one: memory-backed
- * files are charged to nobody, and their number has no limit.
+ * <p>The JVM sees its image, the worker's jars, five libraries, two random devices and how the
+ * kernel is set as to huge pages, all read-only, and no {@code /proc}. There is no writable place,
+ * not even an empty one: memory-backed files are charged to nobody, and their number has no limit.
  *
  * @param image what the JVM runs on
  * @param system the libraries of the system
@@ -120,6 +120,9 @@ record BubblewrapWall(RunTimeImage image, SystemLibraries system, Tools programs
     var files = new ArrayList<String>();
     for (Path library : system.libraries()) {
       files.addAll(List.of("--ro-bind", library.toString(), library.toString()));
+    }
+    for (Path setting : ConfinedJvm.settingsOfHugePages()) {
+      files.addAll(List.of("--ro-bind", setting.toString(), setting.toString()));
     }
     files.addAll(List.of("--ro-bind", system.loader().toString(), system.loader().toString()));
     files.addAll(List.of("--ro-bind", image.home(role).toString(), image.home(role).toString()));

@@ -65,6 +65,7 @@ record LandlockWall(RunTimeImage image, SystemLibraries system) implements Wall 
     var files = new ArrayList<String>();
     system.libraries().forEach(library -> files.add(library.toString()));
     files.add(system.loader().toString());
+    ConfinedJvm.settingsOfHugePages().forEach(setting -> files.add(setting.toString()));
     files.add("/dev/urandom");
     files.add("/dev/random");
     return new Order(

@@ -48,12 +48,14 @@ record Limits(
    * <p>C1 and the serial collector: in processes that live for a second, C2 and a parallel
    * collector take more CPU time than they give back. Nothing is written: no performance data, no
    * error file, no core. Reflection by native code: the method handles that it would otherwise
-   * build for each method are a quarter of what a runner computes.
+   * build for each method are a quarter of what a runner computes. A heap of huge pages: a JVM that
+   * lives for a second touches most of its memory once, and each small page costs a fault.
    */
   List<String> flags() {
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-XX:+UseTransparentHugePages",
         "-XX:-UsePerfData",
         "-XX:+DisableAttachMechanism",
         "-XX:ErrorFile=/dev/null",
