@@ -55,6 +55,9 @@ public interface Kernels extends AutoCloseable {
   double softmaxCrossEntropy(
       float[] logits, int classes, int lanes, int[] labels, float[] gradient);
 
+  /** Sets all numbers to 0. */
+  void clear(float[] numbers);
+
   /** One step of SGD: {@code weights −= learningRate · gradient}. */
   void descend(float[] weights, float[] gradient, float learningRate);
 

@@ -96,7 +96,7 @@ public final class Network {
 
   /** Clears the gradients of all parameters. */
   public void zeroGradients() {
-    parameters.forEach(Parameters::zeroGradients);
+    parameters.forEach(layer -> layer.zeroGradients(kernels));
   }
 
   /** Adds the gradient of the latest {@link #forward}'s loss to the gradients of all parameters. */

@@ -1,6 +1,5 @@
 package mfdnn.nn;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Weights and bias of one layer, with their gradients and, once momentum is used, velocities. */
@@ -32,9 +31,9 @@ final class Parameters {
     return numbers;
   }
 
-  void zeroGradients() {
-    Arrays.fill(weightGradient, 0);
-    Arrays.fill(biasGradient, 0);
+  void zeroGradients(Kernels kernels) {
+    kernels.clear(weightGradient);
+    kernels.clear(biasGradient);
   }
 
   void step(Kernels kernels, float learningRate, float momentum) {

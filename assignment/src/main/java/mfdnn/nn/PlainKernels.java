@@ -81,6 +81,11 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void clear(float[] numbers) {
+    Arrays.fill(numbers, 0);
+  }
+
+  @Override
   public void descend(float[] weights, float[] gradient, float learningRate) {
     for (int i = 0; i < weights.length; i++) {
       weights[i] -= learningRate * gradient[i];

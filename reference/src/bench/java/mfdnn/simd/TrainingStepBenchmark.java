@@ -29,14 +29,17 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class TrainingStepBenchmark {
-  @Param({"plain", "vector"})
-  public String kernels = "vector";
+  /** The plain kernels know one thread only. */
+  public enum Choice {
+    PLAIN,
+    VECTOR,
+    VECTOR_ON_TWO_THREADS
+  }
+
+  @Param public Choice kernels = Choice.VECTOR;
 
   @Param({"0.125", "1"})
   public double width = 1;
-
-  @Param({"1", "2"})
-  public int threads = 1;
 
   private Kernels opened = new PlainKernels();
   private Network network;
@@ -45,7 +48,12 @@ public class TrainingStepBenchmark {
 
   @Setup
   public void open() {
-    opened = kernels.equals("plain") ? new PlainKernels() : new VectorKernels(threads);
+    opened =
+        switch (kernels) {
+          case PLAIN -> new PlainKernels();
+          case VECTOR -> new VectorKernels(1);
+          case VECTOR_ON_TWO_THREADS -> new VectorKernels(2);
+        };
     network = new Network(AlexNet.INPUT, AlexNet.layers(width), 1, opened);
     SplittableRandom random = new SplittableRandom(1);
     images = new float[64 * AlexNet.INPUT.size()];

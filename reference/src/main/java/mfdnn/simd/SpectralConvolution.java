@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpectralConvolution implements ConvolutionKernel {
   /**
-   * Output channels of a task: four tiles of rows, so that transforms of inputs are read seldom.
+   * Channels of the result of a task, at most: four tiles of rows, so that transforms of inputs are
+   * read seldom.
    */
   private static final int BLOCK = 48;
 
@@ -107,14 +108,17 @@ final class SpectralConvolution implements ConvolutionKernel {
   }
 
   private void transform(float[] maps, Shape of, float[] target) {
-    workers.run(
-        (of.channels() + Spectrum.BLOCK - 1) / Spectrum.BLOCK,
-        (block, worker) ->
+    workers.share(
+        of.channels(),
+        Spectrum.BLOCK,
+        1,
+        (from, to, worker) ->
             spectrum.transform(
                 maps,
                 of.height(),
                 lanes,
-                block * Spectrum.BLOCK,
+                from,
+                to - from,
                 of.channels(),
                 target,
                 workers.scratch(worker, spectrum.scratch(of.height(), lanes))));
@@ -123,7 +127,7 @@ final class SpectralConvolution implements ConvolutionKernel {
   /** At frequency 0 the transform is the sum over the map. */
   private void addBiasGradient(float[] dySpectrum, float[] dBias) {
     int channels = shape.outChannels();
-    int re = Spectrum.plane(0, 2, channels, lanes);
+    int re = Spectrum.plane(0, 0, channels, lanes);
     for (int k = 0; k < channels; k++) {
       FloatVector sums = FloatVector.zero(FLOATS);
       for (int group = 0; group < lanes / WIDTH; group++) {
@@ -145,17 +149,16 @@ final class SpectralConvolution implements ConvolutionKernel {
       float[] bias,
       float[] y,
       Shape to) {
-    int blocks = (to.channels() + BLOCK - 1) / BLOCK;
-    workers.run(
-        blocks,
-        (block, worker) -> {
-          int first = Tile.share(to.channels(), block, blocks);
-          int rows = Tile.share(to.channels(), block + 1, blocks) - first;
-          new Product(input, reduced, weights, conjugate, to, first, rows, worker).run(bias, y);
-        });
+    workers.share(
+        to.channels(),
+        BLOCK,
+        Tile.SHARE,
+        (from, end, worker) ->
+            new Product(input, reduced, weights, conjugate, to, from, end - from, worker)
+                .run(bias, y));
   }
 
-  /** What one task does: {@link #BLOCK} channels of the result, all frequencies and images. */
+  /** What one task does: some channels of the result, all frequencies and images. */
   private final class Product {
     private final float[] input;
     private final int reduced;
@@ -167,14 +170,21 @@ final class SpectralConvolution implements ConvolutionKernel {
     private final int taps = shape.window().kernel();
     private final int reach = taps / 2;
 
-    /** Numbers of all images of the block at one place. */
-    private final int plane = BLOCK * lanes;
+    /** The rows, rounded up to whole vectors. */
+    private final int block;
+
+    /** Numbers of all images of the rows at one place. */
+    private final int plane;
+
+    /** Numbers of the block's weights at one tap or frequency. */
+    private final int matrix;
 
     private final float[] scratch;
     private final int folded;
     private final int byColumn;
     private final int factors;
     private final int partial;
+    private final int factorSum;
     private final int tile;
     private final int evens;
     private final int odds;
@@ -198,12 +208,15 @@ final class SpectralConvolution implements ConvolutionKernel {
       this.to = to;
       this.first = first;
       this.rows = rows;
-      int matrix = reduced * BLOCK;
+      this.block = (rows + LENGTH - 1) / LENGTH * LENGTH;
+      this.plane = rows * lanes;
+      this.matrix = reduced * block;
       folded = 0;
       byColumn = folded + taps * taps * matrix;
       factors = byColumn + 2 * taps * matrix;
       partial = factors + 6 * matrix;
-      tile = partial + Tile.ROWS * WIDTH * 4;
+      factorSum = partial + Tile.ROWS * WIDTH * 4;
+      tile = factorSum + reduced * WIDTH;
       evens = tile + 4 * plane;
       odds = evens + 2 * side * plane;
       sumC = odds + 2 * side * plane;
@@ -236,10 +249,9 @@ final class SpectralConvolution implements ConvolutionKernel {
      * innermost.
      */
     private void foldWeights() {
-      int matrix = reduced * BLOCK;
       int fanIn = shape.fanIn();
       int kernel = taps * taps;
-      float[] tap = new float[kernel * BLOCK];
+      float[] tap = new float[kernel * block];
       for (int red = 0; red < reduced; red++) {
         for (int row = 0; row < rows; row++) {
           int from =
@@ -247,7 +259,7 @@ final class SpectralConvolution implements ConvolutionKernel {
                   ? red * fanIn + (first + row) * kernel
                   : (first + row) * fanIn + red * kernel;
           for (int t = 0; t < kernel; t++) {
-            tap[t * BLOCK + row] = weights[from + t];
+            tap[t * block + row] = weights[from + t];
           }
         }
         for (int line = 0; line < taps; line++) {
@@ -258,7 +270,7 @@ final class SpectralConvolution implements ConvolutionKernel {
         }
         for (int t = 0; t < kernel; t++) {
           System.arraycopy(
-              tap, t * BLOCK, scratch, folded + place(t) * matrix + red * BLOCK, BLOCK);
+              tap, t * block, scratch, folded + place(t) * matrix + red * block, block);
         }
       }
     }
@@ -266,9 +278,9 @@ final class SpectralConvolution implements ConvolutionKernel {
     /** Leaves the sum of opposite taps above the centre and their difference below. */
     private void fold(float[] tap, int at, int step) {
       for (int d = 1; d <= reach; d++) {
-        int up = (at + (reach + d) * step) * BLOCK;
-        int down = (at + (reach - d) * step) * BLOCK;
-        for (int i = 0; i < BLOCK; i += LENGTH) {
+        int up = (at + (reach + d) * step) * block;
+        int down = (at + (reach - d) * step) * block;
+        for (int i = 0; i < block; i += LENGTH) {
           FloatVector above = FloatVector.fromArray(FLOATS, tap, up + i);
           FloatVector below = FloatVector.fromArray(FLOATS, tap, down + i);
           above.add(below).intoArray(tap, up + i);
@@ -287,7 +299,6 @@ final class SpectralConvolution implements ConvolutionKernel {
 
     /** For each folded column, the complex sum over rows ρ of {@code w[ρ] e^(iθuρ)}. */
     private void transformWeightRows(int u) {
-      int matrix = reduced * BLOCK;
       for (int column = 0; column < taps; column++) {
         int re = byColumn + 2 * column * matrix;
         int im = re + matrix;
@@ -312,7 +323,6 @@ final class SpectralConvolution implements ConvolutionKernel {
 
     /** The factors {@code wr, −(wr + wi), wi − wr} at v and, if wanted, at −v. */
     private void transformWeightColumns(int v, boolean mate) {
-      int matrix = reduced * BLOCK;
       for (int i = 0; i < matrix; i += LENGTH) {
         FloatVector cr = FloatVector.fromArray(FLOATS, scratch, byColumn + i);
         FloatVector ci = FloatVector.fromArray(FLOATS, scratch, byColumn + matrix + i);
@@ -345,27 +355,28 @@ final class SpectralConvolution implements ConvolutionKernel {
 
     /** The complex product at one frequency into tile {@code which}. */
     private void multiply(int frequency, int which) {
-      int matrix = reduced * BLOCK;
       int a = factors + 3 * which * matrix;
       int re = tile + 2 * which * plane;
       int im = re + plane;
       for (int group = 0; group < lanes / WIDTH; group++) {
-        int b = Spectrum.plane(frequency, 0, reduced, lanes) + group * reduced * WIDTH;
-        int bPlane = reduced * lanes;
+        int bRe = Spectrum.plane(frequency, 0, reduced, lanes) + group * reduced * WIDTH;
+        int bIm = bRe + reduced * lanes;
+        sum(input, bRe, bIm, reduced * WIDTH, scratch, factorSum);
         for (int row = 0; row < rows; row += Tile.ROWS) {
           int count = Math.min(Tile.ROWS, rows - row);
           int at = row * lanes + group * WIDTH;
           Tile.multiply(
-              count, reduced, scratch, a + row, 1, BLOCK, input, b, WIDTH, scratch, partial, WIDTH);
+              count, reduced, scratch, a + row, 1, block, scratch, factorSum, WIDTH, scratch,
+              partial, WIDTH);
           Tile.multiply(
               count,
               reduced,
               scratch,
               a + matrix + row,
               1,
-              BLOCK,
+              block,
               input,
-              b + bPlane,
+              bIm,
               WIDTH,
               scratch,
               partial,
@@ -379,9 +390,9 @@ final class SpectralConvolution implements ConvolutionKernel {
               scratch,
               a + 2 * matrix + row,
               1,
-              BLOCK,
+              block,
               input,
-              b + 2 * bPlane,
+              bRe,
               WIDTH,
               scratch,
               partial,
@@ -399,9 +410,8 @@ final class SpectralConvolution implements ConvolutionKernel {
       int im = tile + plane;
       int even = evens + 2 * v * plane;
       int odd = odds + 2 * v * plane;
-      int used = rows * lanes;
       FloatVector zero = FloatVector.zero(FLOATS);
-      for (int i = 0; i < used; i += LENGTH) {
+      for (int i = 0; i < plane; i += LENGTH) {
         FloatVector ar = FloatVector.fromArray(FLOATS, scratch, re + i);
         FloatVector ai = FloatVector.fromArray(FLOATS, scratch, im + i);
         FloatVector br = zero;
@@ -425,11 +435,10 @@ final class SpectralConvolution implements ConvolutionKernel {
 
     /** Inverse along v: for each output column, a complex number for each channel and image. */
     private void invertColumns(int u) {
-      int used = rows * lanes;
       for (int part = 0; part < 2; part++) {
         int at = part * plane;
-        multiplyRows(spectrum.cosines, evens + at, 2 * plane, sumC + at, used, to.width());
-        multiplyRows(spectrum.sines, odds + at, 2 * plane, sumS + at, used, to.width());
+        multiplyRows(spectrum.cosines, evens + at, 2 * plane, sumC + at, plane, to.width());
+        multiplyRows(spectrum.sines, odds + at, 2 * plane, sumS + at, plane, to.width());
       }
       int centre = to.width() / 2;
       int line = lines + u * to.width() * 2 * plane;
@@ -440,7 +449,7 @@ final class SpectralConvolution implements ConvolutionKernel {
         int s = sumS + 2 * d * plane;
         int z = line + 2 * j * plane;
         // C ± iS.
-        for (int i = 0; i < used; i += LENGTH) {
+        for (int i = 0; i < plane; i += LENGTH) {
           FloatVector sr = FloatVector.fromArray(FLOATS, scratch, s + i).mul(sign);
           FloatVector si = FloatVector.fromArray(FLOATS, scratch, s + plane + i).mul(sign);
           FloatVector.fromArray(FLOATS, scratch, c + i).sub(si).intoArray(scratch, z + i);
@@ -453,7 +462,6 @@ final class SpectralConvolution implements ConvolutionKernel {
 
     /** Inverse along u: real parts only, of u and −u at once, scaled, with the bias. */
     private void invertRows(float[] bias, float[] y) {
-      int used = rows * lanes;
       int step = to.width() * 2 * plane;
       int centre = to.height() / 2;
       float scale = 1f / (spectrum.size * spectrum.size);
@@ -461,7 +469,7 @@ final class SpectralConvolution implements ConvolutionKernel {
         int z = lines + 2 * j * plane;
         for (int u = 0; u < side; u++) {
           if (!spectrum.isOwnOpposite(u)) {
-            for (int i = 0; i < used; i += LENGTH) {
+            for (int i = 0; i < plane; i += LENGTH) {
               int at = z + u * step + i;
               FloatVector re = FloatVector.fromArray(FLOATS, scratch, at);
               re.add(re).intoArray(scratch, at);
@@ -470,8 +478,8 @@ final class SpectralConvolution implements ConvolutionKernel {
             }
           }
         }
-        multiplyRows(spectrum.cosines, z, step, sumC, used, to.height());
-        multiplyRows(spectrum.sines, z + plane, step, sumS, used, to.height());
+        multiplyRows(spectrum.cosines, z, step, sumC, plane, to.height());
+        multiplyRows(spectrum.sines, z + plane, step, sumS, plane, to.height());
         for (int row = 0; row < rows; row++) {
           float constant = conjugate ? 0 : bias[first + row];
           for (int i = 0; i < to.height(); i++) {
@@ -512,22 +520,38 @@ final class SpectralConvolution implements ConvolutionKernel {
     }
   }
 
+  /** The factor re + im of a product. */
+  private static void sum(float[] from, int re, int im, int count, float[] to, int at) {
+    for (int i = 0; i < count; i += LENGTH) {
+      FloatVector.fromArray(FLOATS, from, re + i)
+          .add(FloatVector.fromArray(FLOATS, from, im + i))
+          .intoArray(to, at + i);
+    }
+  }
+
   // ---- backward-weights: d̂w = conj(d̂y) x̂ ----
 
   private void addWeightGradient(float[] dySpectrum, float[] dWeights) {
     int columnBlocks = (shape.input().channels() + COLUMNS - 1) / COLUMNS;
+    int channels = shape.outChannels();
     // Of the larger kernels a task has fewer rows, so that its sums stay in the second cache.
-    int rows = shape.window().kernel() == 3 ? 2 * BLOCK : BLOCK;
-    int rowBlocks = Math.max(2, (shape.outChannels() + rows - 1) / rows);
-    workers.run(
-        rowBlocks * columnBlocks,
-        (task, worker) -> {
-          int block = task / columnBlocks;
-          int from = Tile.share(shape.outChannels(), block, rowBlocks);
-          int to = Tile.share(shape.outChannels(), block + 1, rowBlocks);
-          if (from < to) {
-            int column = task % columnBlocks * COLUMNS;
-            new WeightGradient(dySpectrum, column, from, to - from, worker).run(dWeights);
+    int most = shape.window().kernel() == 3 ? 2 * BLOCK : BLOCK;
+    int rowBlocks = (channels + most - 1) / most;
+    int rows = (channels + rowBlocks * Tile.SHARE - 1) / (rowBlocks * Tile.SHARE) * Tile.SHARE;
+    // The rows of a block of columns, then those of the next, as if they were one long column.
+    int stride = rowBlocks * rows;
+    workers.share(
+        columnBlocks * stride,
+        rows,
+        Tile.SHARE,
+        (from, end, worker) -> {
+          for (int at = from; at < end; at = (at / stride + 1) * stride) {
+            int column = at / stride * COLUMNS;
+            int first = at % stride;
+            int count = Math.min(channels, first + end - at) - first;
+            if (count > 0) {
+              new WeightGradient(dySpectrum, column, first, count, worker).run(dWeights);
+            }
           }
         });
   }
@@ -548,6 +572,7 @@ final class SpectralConvolution implements ConvolutionKernel {
     private final int plane;
     private final float[] scratch;
     private final int turned;
+    private final int factorSum;
     private final int tile;
     private final int byColumn;
     private final int sums;
@@ -561,7 +586,8 @@ final class SpectralConvolution implements ConvolutionKernel {
       this.rows = rows;
       this.plane = panels * rows * WIDTH;
       turned = 0;
-      tile = turned + 3 * lanes * panels * WIDTH;
+      factorSum = turned + 3 * lanes * panels * WIDTH;
+      tile = factorSum + rows * lanes;
       byColumn = tile + 5 * plane;
       sums = byColumn + 2 * taps * plane;
       scratch = workers.scratch(worker, sums + taps * taps * plane);
@@ -588,44 +614,44 @@ final class SpectralConvolution implements ConvolutionKernel {
     private void multiply(int frequency, int which) {
       turn(frequency);
       int channels = shape.outChannels();
-      int a = Spectrum.plane(frequency, 0, channels, lanes) + firstRow * WIDTH;
+      int dyRe = Spectrum.plane(frequency, 0, channels, lanes) + firstRow * WIDTH;
+      int dyIm = dyRe + channels * lanes;
+      for (int group = 0; group < lanes / WIDTH; group++) {
+        int at = group * channels * WIDTH;
+        sum(
+            dySpectrum,
+            dyRe + at,
+            dyIm + at,
+            rows * WIDTH,
+            scratch,
+            factorSum + group * rows * WIDTH);
+      }
       int re = tile + 2 * which * plane;
       int product = tile + 4 * plane;
       int second = turned + lanes * panels * WIDTH;
       int third = second + lanes * panels * WIDTH;
-      accumulate(a, turned, product, product);
-      accumulate(a + channels * lanes, second, product, re);
-      accumulate(a + 2 * channels * lanes, third, product, re + plane);
+      accumulate(scratch, factorSum, rows, turned, product, product);
+      accumulate(dySpectrum, dyIm, channels, second, product, re);
+      accumulate(dySpectrum, dyRe, channels, third, product, re + plane);
     }
 
     /** {@code c = start + a·b}, where a start of its own counts as 0. */
-    private void accumulate(int a, int b, int start, int c) {
+    private void accumulate(float[] a, int aAt, int aRows, int b, int start, int c) {
       for (int row = 0; row < rows; row += Tile.ROWS) {
         int count = Math.min(Tile.ROWS, rows - row);
         for (int panel = 0; panel < panels; panel++) {
           int at = (panel * rows + row) * WIDTH;
           for (int group = 0; group < lanes / WIDTH; group++) {
-            int from = a + (group * shape.outChannels() + row) * WIDTH;
+            int from = aAt + (group * aRows + row) * WIDTH;
             int with = b + (panel * lanes + group * WIDTH) * WIDTH;
             if (group == 0 && start == c) {
               Tile.multiply(
-                  count,
-                  WIDTH,
-                  dySpectrum,
-                  from,
-                  WIDTH,
-                  1,
-                  scratch,
-                  with,
-                  WIDTH,
-                  scratch,
-                  c + at,
-                  WIDTH);
+                  count, WIDTH, a, from, WIDTH, 1, scratch, with, WIDTH, scratch, c + at, WIDTH);
             } else {
               Tile.multiply(
                   count,
                   WIDTH,
-                  dySpectrum,
+                  a,
                   from,
                   WIDTH,
                   1,
@@ -651,7 +677,7 @@ final class SpectralConvolution implements ConvolutionKernel {
     private void turn(int frequency) {
       int channels = shape.input().channels();
       int im = Spectrum.plane(frequency, 1, channels, lanes);
-      int re = Spectrum.plane(frequency, 2, channels, lanes);
+      int re = Spectrum.plane(frequency, 0, channels, lanes);
       int length = lanes * panels * WIDTH;
       int second = turned + length;
       int third = second + length;

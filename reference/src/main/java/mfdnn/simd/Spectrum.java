@@ -19,8 +19,9 @@ import jdk.incubator.vector.FloatVector;
  * which is half the work of the plain sum and serves the frequencies u and −u at once.
  *
  * <p>A real map's spectrum is conjugate at opposite frequencies, so of (u, v) only u = 0 … size/2
- * are kept; where u is its own opposite, also only v = 0 … size/2. Of each frequency three planes
- * are stored, re + im, im and re: what a complex product with three real ones wants.
+ * are kept; where u is its own opposite, also only v = 0 … size/2. Of each frequency two planes are
+ * stored, re and im; re + im, which a complex product with three real ones also wants, is computed
+ * anew for each, since memory is what the transform waits for.
  */
 final class Spectrum {
   /**
@@ -92,12 +93,12 @@ final class Spectrum {
 
   /** Numbers in the spectrum of so many channels. */
   int length(int channels, int lanes) {
-    return Math.multiplyExact(frequencies * 3, channels * lanes);
+    return Math.multiplyExact(frequencies * 2, channels * lanes);
   }
 
   /** Where a plane of a frequency begins; within: group of images, channel, image. */
   static int plane(int frequency, int plane, int channels, int lanes) {
-    return (frequency * 3 + plane) * channels * lanes;
+    return (frequency * 2 + plane) * channels * lanes;
   }
 
   /** Numbers that {@link #transform} needs for itself. */
@@ -107,14 +108,20 @@ final class Spectrum {
   }
 
   /**
-   * Transforms up to {@link #BLOCK} channels of {@code length} × {@code length} maps, from channel
-   * {@code first} on, into their places of a spectrum.
+   * Transforms {@code count} channels, up to {@link #BLOCK}, of {@code length} × {@code length}
+   * maps, from channel {@code first} on, into their places of a spectrum of {@code channels}.
    */
   void transform(
-      float[] x, int length, int lanes, int first, int channels, float[] target, float[] scratch) {
+      float[] x,
+      int length,
+      int lanes,
+      int first,
+      int count,
+      int channels,
+      float[] target,
+      float[] scratch) {
     int side = half + 1;
     int row = length * lanes;
-    int count = Math.min(BLOCK, channels - first);
     int even = 0;
     int odd = even + side * row;
     int byRow = odd + side * row;
@@ -180,10 +187,9 @@ final class Spectrum {
 
   private static void store(
       FloatVector re, FloatVector im, float[] target, int frequency, int plane, int at) {
-    int first = frequency * 3 * plane + at;
-    re.add(im).intoArray(target, first);
+    int first = frequency * 2 * plane + at;
+    re.intoArray(target, first);
     im.intoArray(target, first + plane);
-    re.intoArray(target, first + 2 * plane);
   }
 
   /**

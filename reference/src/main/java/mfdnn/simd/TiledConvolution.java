@@ -28,6 +28,15 @@ final class TiledConvolution implements ConvolutionKernel {
   /** Products between two loads and stores of a tile: this much of b stays in the nearest cache. */
   private static final int DEPTH = 256;
 
+  /**
+   * Columns that one thread takes at least: they are runs of 128 bytes, and where those of two
+   * threads meet, both write the same cache lines.
+   */
+  private static final int NEIGHBOURS = 16;
+
+  /** Of the positions in the gradient by the weights, where there are few columns to share out. */
+  private static final int PARTS = 8;
+
   private final ConvolutionShape shape;
   private final Window window;
   private final Shape in;
@@ -40,6 +49,9 @@ final class TiledConvolution implements ConvolutionKernel {
   private final boolean pointwise;
 
   private final Workers workers;
+
+  /** Of each part of the positions the gradient by the weights, where there are several. */
+  private float[] sums = {};
 
   TiledConvolution(ConvolutionShape shape, int lanes, Workers workers) {
     this.shape = shape;
@@ -58,40 +70,44 @@ final class TiledConvolution implements ConvolutionKernel {
     int fanIn = shape.fanIn();
     int columns = outMap / WIDTH;
     if (pointwise) {
-      int blocks = (out.channels() + BLOCK - 1) / BLOCK;
-      workers.run(
-          blocks,
-          (block, _) -> {
-            int k = block * BLOCK;
-            int rows = Math.min(BLOCK, out.channels() - k);
+      workers.share(
+          out.channels(),
+          BLOCK,
+          Tile.ROWS,
+          (k, end, _) -> {
+            int rows = end - k;
             fillBias(bias, y, k, rows, 0, outMap);
             product(rows, fanIn, weights, k * fanIn, fanIn, 1, x, 0, inMap, y, k * outMap, columns);
           });
       return;
     }
-    workers.run(
+    workers.share(
         columns,
-        (column, worker) -> {
+        columns,
+        NEIGHBOURS,
+        (from, to, worker) -> {
           float[] patch = workers.scratch(worker, fanIn * WIDTH);
-          gather(x, column * WIDTH / lanes, column * WIDTH % lanes, patch);
-          int at = column * WIDTH;
-          fillBias(bias, y, 0, out.channels(), at, WIDTH);
-          Tile.multiply(
-              out.channels(),
-              fanIn,
-              weights,
-              0,
-              fanIn,
-              1,
-              patch,
-              0,
-              WIDTH,
-              y,
-              at,
-              outMap,
-              y,
-              at,
-              outMap);
+          for (int column = from; column < to; column++) {
+            gather(x, column * WIDTH / lanes, column * WIDTH % lanes, patch);
+            int at = column * WIDTH;
+            fillBias(bias, y, 0, out.channels(), at, WIDTH);
+            Tile.multiply(
+                out.channels(),
+                fanIn,
+                weights,
+                0,
+                fanIn,
+                1,
+                patch,
+                0,
+                WIDTH,
+                y,
+                at,
+                outMap,
+                y,
+                at,
+                outMap);
+          }
         });
   }
 
@@ -103,7 +119,16 @@ final class TiledConvolution implements ConvolutionKernel {
       float @Nullable [] dx,
       float[] dWeights,
       float[] dBias) {
-    workers.run(out.channels(), (k, _) -> dBias[k] += sum(dy, k * outMap, outMap));
+    int few = Math.max(1, VectorKernels.CHUNK / outMap);
+    workers.share(
+        out.channels(),
+        few,
+        few,
+        (from, to, _) -> {
+          for (int k = from; k < to; k++) {
+            dBias[k] += sum(dy, k * outMap, outMap);
+          }
+        });
     addWeightGradient(x, dy, dWeights);
     if (dx != null) {
       inputGradient(weights, dy, dx);
@@ -117,12 +142,12 @@ final class TiledConvolution implements ConvolutionKernel {
   private void inputGradient(float[] weights, float[] dy, float[] dx) {
     int fanIn = shape.fanIn();
     if (pointwise) {
-      int blocks = (in.channels() + BLOCK - 1) / BLOCK;
-      workers.run(
-          blocks,
-          (block, _) -> {
-            int c = block * BLOCK;
-            int rows = Math.min(BLOCK, in.channels() - c);
+      workers.share(
+          in.channels(),
+          BLOCK,
+          Tile.ROWS,
+          (c, end, _) -> {
+            int rows = end - c;
             Arrays.fill(dx, c * inMap, (c + rows) * inMap, 0);
             product(
                 rows,
@@ -192,44 +217,75 @@ final class TiledConvolution implements ConvolutionKernel {
   private void addWeightGradient(float[] x, float[] dy, float[] dWeights) {
     int fanIn = shape.fanIn();
     int positions = out.height() * out.width();
-    workers.run(
-        (fanIn + WIDTH - 1) / WIDTH,
-        (block, worker) -> {
-          int first = block * WIDTH;
-          int columns = Math.min(WIDTH, fanIn - first);
-          float[] scratch = workers.scratch(worker, (lanes + out.channels()) * WIDTH);
-          int sums = lanes * WIDTH;
-          Arrays.fill(scratch, 0, sums + out.channels() * WIDTH, 0);
-          for (int position = 0; position < positions; position++) {
-            for (int column = 0; column < columns; column++) {
-              int source = source(first + column, position);
-              for (int n = 0; n < lanes; n++) {
-                scratch[n * WIDTH + column] = source < 0 ? 0 : x[source + n];
-              }
-            }
-            Tile.multiply(
-                out.channels(),
-                lanes,
-                dy,
-                position * lanes,
-                outMap,
-                1,
-                scratch,
-                0,
-                WIDTH,
-                scratch,
-                sums,
-                WIDTH,
-                scratch,
-                sums,
-                WIDTH);
-          }
-          for (int k = 0; k < out.channels(); k++) {
-            for (int column = 0; column < columns; column++) {
-              dWeights[k * fanIn + first + column] += scratch[sums + k * WIDTH + column];
+    int blocks = (fanIn + WIDTH - 1) / WIDTH;
+    // Parts of the positions only where columns are few; as many whatever the number of threads,
+    // since each part is rounded on its own.
+    int parts = blocks < PARTS ? Math.min(PARTS, positions) : 1;
+    int size = out.channels() * WIDTH;
+    if (sums.length == 0) {
+      sums = new float[parts == 1 ? 0 : blocks * parts * size];
+    }
+    workers.share(
+        blocks * parts,
+        blocks * parts,
+        1,
+        (from, to, worker) -> {
+          for (int task = from; task < to; task++) {
+            int first = task / parts * WIDTH;
+            int part = task % parts;
+            float[] scratch = workers.scratch(worker, lanes * WIDTH + size);
+            sumProducts(
+                x, dy, first, positions * part / parts, positions * (part + 1) / parts, scratch);
+            if (parts == 1) {
+              addSums(scratch, lanes * WIDTH, first, dWeights);
+            } else {
+              System.arraycopy(scratch, lanes * WIDTH, sums, task * size, size);
             }
           }
         });
+    for (int task = 0; parts > 1 && task < blocks * parts; task++) {
+      addSums(sums, task * size, task / parts * WIDTH, dWeights);
+    }
+  }
+
+  /** Sums the products of some positions and up to {@link Lanes#WIDTH} columns behind the first. */
+  private void sumProducts(float[] x, float[] dy, int first, int from, int to, float[] scratch) {
+    int columns = Math.min(WIDTH, shape.fanIn() - first);
+    int at = lanes * WIDTH;
+    Arrays.fill(scratch, 0, at + out.channels() * WIDTH, 0);
+    for (int position = from; position < to; position++) {
+      for (int column = 0; column < columns; column++) {
+        int source = source(first + column, position);
+        for (int n = 0; n < lanes; n++) {
+          scratch[n * WIDTH + column] = source < 0 ? 0 : x[source + n];
+        }
+      }
+      Tile.multiply(
+          out.channels(),
+          lanes,
+          dy,
+          position * lanes,
+          outMap,
+          1,
+          scratch,
+          0,
+          WIDTH,
+          scratch,
+          at,
+          WIDTH,
+          scratch,
+          at,
+          WIDTH);
+    }
+  }
+
+  private void addSums(float[] from, int at, int first, float[] dWeights) {
+    int columns = Math.min(WIDTH, shape.fanIn() - first);
+    for (int k = 0; k < out.channels(); k++) {
+      for (int column = 0; column < columns; column++) {
+        dWeights[k * shape.fanIn() + first + column] += from[at + k * WIDTH + column];
+      }
+    }
   }
 
   /** Copies what one output position sees of {@link Lanes#WIDTH} images: a row for each weight. */

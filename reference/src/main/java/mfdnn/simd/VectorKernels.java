@@ -1,9 +1,13 @@
 package mfdnn.simd;
 
 import static mfdnn.simd.Lanes.FLOATS;
+import static mfdnn.simd.Lanes.INTS;
 import static mfdnn.simd.Lanes.LENGTH;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import mfdnn.nn.ConvolutionKernel;
 import mfdnn.nn.ConvolutionShape;
@@ -14,12 +18,17 @@ import mfdnn.nn.PoolingKernel;
 import mfdnn.nn.Shape;
 import mfdnn.nn.Window;
 
-/** {@link Kernels} on the Vector API and several threads. */
+/**
+ * {@link Kernels} on the Vector API and several threads.
+ *
+ * <p>Plain loops stand where the compiler vectorises them by itself, and better than we did: those
+ * that only pass over memory, shared out among the threads.
+ */
 public final class VectorKernels implements Kernels {
   /** Numbers of a task in kernels that only pass over memory: a quarter of a megabyte. */
-  private static final int CHUNK = 1 << 16;
+  static final int CHUNK = 1 << 16;
 
-  /** Features of a task of a dropout, whose hash costs more than memory does. */
+  /** Features of a task of a dropout, at most. */
   private static final int FEATURES = 400;
 
   private final Workers workers;
@@ -59,12 +68,8 @@ public final class VectorKernels implements Kernels {
   public void relu(float[] x, int length) {
     inChunks(
         length,
-        (from, to) -> {
-          int i = from;
-          for (; i + LENGTH <= to; i += LENGTH) {
-            FloatVector.fromArray(FLOATS, x, i).max(0).intoArray(x, i);
-          }
-          for (; i < to; i++) {
+        (from, to, _) -> {
+          for (int i = from; i < to; i++) {
             x[i] = Math.max(x[i], 0);
           }
         });
@@ -74,7 +79,7 @@ public final class VectorKernels implements Kernels {
   public void reluBackward(float[] output, float[] gradient, int length) {
     inChunks(
         length,
-        (from, to) -> {
+        (from, to, _) -> {
           int i = from;
           for (; i + LENGTH <= to; i += LENGTH) {
             FloatVector.zero(FLOATS)
@@ -93,16 +98,37 @@ public final class VectorKernels implements Kernels {
   public void dropout(float[] x, int features, int lanes, float rate, int key) {
     int threshold = Dropout.threshold(rate);
     float scale = 1 / (1 - rate);
-    workers.run(
-        (features + FEATURES - 1) / FEATURES,
-        (part, _) -> {
-          int end = Math.min(features, (part + 1) * FEATURES);
-          for (int f = part * FEATURES; f < end; f++) {
-            for (int n = 0; n < lanes; n++) {
-              x[f * lanes + n] *= Dropout.keeps(key, f, n, threshold) ? scale : 0;
+    IntVector images = IntVector.zero(INTS).addIndex(1);
+    workers.share(
+        features,
+        FEATURES,
+        FEATURES / 8,
+        (from, to, _) -> {
+          for (int f = from; f < to; f++) {
+            for (int n = 0; n < lanes; n += LENGTH) {
+              int at = f * lanes + n;
+              VectorMask<Float> kept =
+                  mix(images.add(key + (f << 12) + n))
+                      .lanewise(VectorOperators.LSHR, 1)
+                      .compare(VectorOperators.GE, threshold)
+                      .cast(FLOATS);
+              FloatVector.fromArray(FLOATS, x, at)
+                  .mul(FloatVector.zero(FLOATS).blend(scale, kept))
+                  .intoArray(x, at);
             }
           }
         });
+  }
+
+  /** The hash of {@link Dropout}, number for number. */
+  private static IntVector mix(IntVector x) {
+    x = xorShifted(x, 16).mul(0x7feb352d);
+    x = xorShifted(x, 15).mul(0x846ca68b);
+    return xorShifted(x, 16);
+  }
+
+  private static IntVector xorShifted(IntVector x, int bits) {
+    return x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, bits));
   }
 
   @Override
@@ -112,17 +138,16 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void clear(float[] numbers) {
+    inChunks(numbers.length, (from, to, _) -> Arrays.fill(numbers, from, to, 0));
+  }
+
+  @Override
   public void descend(float[] weights, float[] gradient, float learningRate) {
     inChunks(
         weights.length,
-        (from, to) -> {
-          int i = from;
-          for (; i + LENGTH <= to; i += LENGTH) {
-            FloatVector.fromArray(FLOATS, weights, i)
-                .sub(FloatVector.fromArray(FLOATS, gradient, i).mul(learningRate))
-                .intoArray(weights, i);
-          }
-          for (; i < to; i++) {
+        (from, to, _) -> {
+          for (int i = from; i < to; i++) {
             weights[i] -= learningRate * gradient[i];
           }
         });
@@ -133,19 +158,8 @@ public final class VectorKernels implements Kernels {
       float[] weights, float[] gradient, float[] velocity, float learningRate, float momentum) {
     inChunks(
         weights.length,
-        (from, to) -> {
-          int i = from;
-          for (; i + LENGTH <= to; i += LENGTH) {
-            FloatVector moved =
-                FloatVector.fromArray(FLOATS, velocity, i)
-                    .mul(momentum)
-                    .add(FloatVector.fromArray(FLOATS, gradient, i));
-            moved.intoArray(velocity, i);
-            FloatVector.fromArray(FLOATS, weights, i)
-                .sub(moved.mul(learningRate))
-                .intoArray(weights, i);
-          }
-          for (; i < to; i++) {
+        (from, to, _) -> {
+          for (int i = from; i < to; i++) {
             velocity[i] = momentum * velocity[i] + gradient[i];
             weights[i] -= learningRate * velocity[i];
           }
@@ -157,13 +171,7 @@ public final class VectorKernels implements Kernels {
     workers.close();
   }
 
-  private interface Chunk {
-    void run(int from, int to);
-  }
-
-  private void inChunks(int length, Chunk chunk) {
-    workers.run(
-        (length + CHUNK - 1) / CHUNK,
-        (index, _) -> chunk.run(index * CHUNK, Math.min(length, (index + 1) * CHUNK)));
+  private void inChunks(int length, Workers.Part part) {
+    workers.share(length, CHUNK, CHUNK / 16, part);
   }
 }

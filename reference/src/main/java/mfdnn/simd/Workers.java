@@ -1,6 +1,7 @@
 package mfdnn.simd;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * some forty kernels in a row but a thread that never sleeps would slow down everybody else's.
  */
 final class Workers implements AutoCloseable {
-  /** Looks at the counter for some 20 µs before parking. */
-  private static final int SPINS = 2_000;
+  /**
+   * Looks at the counter for some 200 µs before parking: waking a parked thread costs the caller
+   * some 50 µs and comes too late for a kernel of that length.
+   */
+  private static final int SPINS = 20_000;
 
   private final Thread[] threads;
   private final float[][] scratch;
+  private final AtomicIntegerArray parked;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
 
@@ -36,12 +41,18 @@ final class Workers implements AutoCloseable {
     void run(int index, int worker);
   }
 
+  /** A part of what is shared out; {@code worker} says whose {@link #scratch} it may use. */
+  interface Part {
+    void run(int from, int to, int worker);
+  }
+
   Workers(int count) {
     if (count < 1) {
       throw new IllegalArgumentException("at least one thread, not " + count);
     }
     scratch = new float[count][0];
     threads = new Thread[count - 1];
+    parked = new AtomicIntegerArray(threads.length);
     for (int i = 0; i < threads.length; i++) {
       int worker = i + 1;
       threads[i] =
@@ -72,8 +83,10 @@ final class Workers implements AutoCloseable {
       running.set(threads.length);
       // Publishes the fields above to the workers.
       round++;
-      for (Thread thread : threads) {
-        LockSupport.unpark(thread);
+      for (int worker = 0; worker < threads.length; worker++) {
+        if (parked.get(worker) != 0) {
+          LockSupport.unpark(threads[worker]);
+        }
       }
     }
     try {
@@ -94,6 +107,28 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /**
+   * Shares out 0 to {@code length} − 1 in parts of neighbours and returns when all are done.
+   *
+   * <p>Towards the end the parts become ever smaller, so that no thread waits long for another's
+   * last one even if their processors are not equally fast. Where the cuts are depends on the
+   * number of threads: a part's results must not.
+   *
+   * @param most the length of a part, at most
+   * @param unit every part but the last is a multiple of it
+   */
+  void share(int length, int most, int unit, Part part) {
+    int[] cuts = new int[length / unit + 2];
+    int parts = 0;
+    for (int at = 0; at < length; parts++) {
+      int even = (length - at + count() - 1) / count();
+      int rounded = (Math.min(most, even) + unit - 1) / unit * unit;
+      at = Math.min(length, at + rounded);
+      cuts[parts + 1] = at;
+    }
+    run(parts, (index, worker) -> part.run(cuts[index], cuts[index + 1], worker));
+  }
+
   private void drain(int worker) {
     for (int index = next.getAndIncrement(); index < tasks; index = next.getAndIncrement()) {
       task.run(index, worker);
@@ -106,9 +141,12 @@ final class Workers implements AutoCloseable {
       for (int spin = 0; round == seen && spin < SPINS; spin++) {
         Thread.onSpinWait();
       }
+      // Said before the last look at the counter, or the caller could miss it.
+      parked.set(worker - 1, 1);
       while (round == seen && !closed) {
         LockSupport.park(this);
       }
+      parked.set(worker - 1, 0);
       if (closed) {
         return;
       }

@@ -145,7 +145,12 @@ class VectorKernelsTest {
         new ConvolutionShape[] {
           new ConvolutionShape(new Shape(40, 11, 11), 100, new Window(3, 1, 1, 1)),
           new ConvolutionShape(new Shape(100, 9, 9), 131, new Window(5, 1, 2, 1)),
-          new ConvolutionShape(new Shape(3, 9, 9), 20, new Window(4, 2, 1, 1))
+          new ConvolutionShape(new Shape(3, 9, 9), 20, new Window(4, 2, 1, 1)),
+          // So narrow that two threads cut inside a tile.
+          new ConvolutionShape(new Shape(12, 9, 9), 14, new Window(3, 1, 1, 1)),
+          // As the first layer: of the gradient by the weights, only the positions are many.
+          new ConvolutionShape(new Shape(1, 28, 28), 24, Window.of(4)),
+          ConvolutionShape.linear(700, 100)
         }) {
       SplittableRandom random = new SplittableRandom(3);
       int lanes = VECTOR.lanes(40);

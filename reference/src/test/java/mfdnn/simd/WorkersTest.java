@@ -23,6 +23,53 @@ class WorkersTest {
   }
 
   @Test
+  void parts_cover_everything_once_and_are_cut_where_they_should_be() {
+    for (int threads = 1; threads <= 3; threads++) {
+      try (Workers workers = new Workers(threads)) {
+        for (int length : new int[] {0, 1, 5, 6, 7, 12, 96, 207, 256}) {
+          AtomicIntegerArray runs = new AtomicIntegerArray(length);
+          workers.share(
+              length,
+              48,
+              6,
+              (from, to, _) -> {
+                assertThat(from % 6).isZero();
+                assertThat(to % 6 == 0 || to == length).isTrue();
+                assertThat(to - from).isBetween(1, 48);
+                for (int i = from; i < to; i++) {
+                  runs.incrementAndGet(i);
+                }
+              });
+          for (int i = 0; i < length; i++) {
+            assertThat(runs.get(i)).isEqualTo(1);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_is_shared_out_among_threads_ends_with_small_parts() {
+    AtomicIntegerArray last = new AtomicIntegerArray(3);
+    for (int threads = 1; threads <= 2; threads++) {
+      int count = threads;
+      try (Workers workers = new Workers(threads)) {
+        workers.share(
+            96,
+            48,
+            6,
+            (from, to, _) -> {
+              if (to == 96) {
+                last.set(count, to - from);
+              }
+            });
+      }
+    }
+    assertThat(last.get(1)).isEqualTo(48);
+    assertThat(last.get(2)).isEqualTo(6);
+  }
+
+  @Test
   void a_failure_is_told_by_its_own_round_and_by_no_later_one() {
     try (Workers workers = new Workers(2)) {
       assertThatThrownBy(() -> workers.run(2, failingOn(1)))
