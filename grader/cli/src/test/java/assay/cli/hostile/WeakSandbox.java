@@ -35,12 +35,18 @@ final class WeakSandbox implements Sandbox {
   private final LaunchThread launcher = new LaunchThread();
   private final Set<Unconfined> running = ConcurrentHashMap.newKeySet();
 
+  /** With what spares a short life CPU time behind the walls as well, and nothing that confines. */
   WeakSandbox() throws URISyntaxException {
     java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:Tier3InvocationThreshold=800",
+            "-XX:Tier3MinInvocationThreshold=400",
+            "-XX:Tier3CompileThreshold=4000",
+            "-XX:Tier3BackEdgeThreshold=120000",
+            "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
             "--add-modules",
