@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The vector kernels against the plain ones, on shapes of every kind.
@@ -34,6 +36,7 @@ class VectorKernelsTest {
   }
 
   @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
   Iterable<DynamicTest> a_convolution_agrees_with_the_plain_loops() {
     SplittableRandom random = new SplittableRandom(5);
     java.util.List<DynamicTest> tests = new java.util.ArrayList<>();
@@ -79,7 +82,12 @@ class VectorKernelsTest {
     boolean spectral = SpectralConvolution.suits(shape);
     return DynamicTest.dynamicTest(
         shape + ", " + images + " images, " + (spectral ? "spectral" : "tiled"),
-        () -> compare(shape, images, VECTOR, 1));
+        () -> {
+          // Its own, since these run at the same time.
+          try (Kernels kernels = new VectorKernels(2)) {
+            compare(shape, images, kernels, 1);
+          }
+        });
   }
 
   private static void compare(ConvolutionShape shape, int images, Kernels kernels, int seed) {

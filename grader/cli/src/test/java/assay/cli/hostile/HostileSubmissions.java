@@ -49,7 +49,7 @@ abstract class HostileSubmissions {
     List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
     try (Sandbox sandbox = wall.orElseThrow()) {
       trial = new Trial(sandbox, files);
-      trial.grade(Attacks.all(), this::endsAsItShould);
+      trial.gradeAmongHonest(Attacks.all(), this::endsAsItShould);
       trial.gradeArchives(HostileArchive.ALL);
     }
     left =

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Ends the whole program where it hurts: while student code runs, and while reports are written.
  */
+@Isolated("looks at the locks that graders of this JVM would hold")
 final class KilledGraderTest {
   private static final Path FULL_MARKS =
       Path.of("../examples/full-marks/src/main/java/mfdnn/hw5/momentum/TwoForms.java");

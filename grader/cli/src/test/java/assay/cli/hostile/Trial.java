@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import victim.VictimBundle;
 
 /**
- * Grades attacks in batches on the real pipeline, an honest submission after every few, in a folder
- * of its own.
+ * Grades attacks in batches on the real pipeline, with honest submissions among them or without, in
+ * a folder of its own.
  *
  * <p>An attack whose course does not please is graded once more, alone: a busy machine may turn an
  * exit into a deadline, but it does so seldom when nothing else is graded.
@@ -79,15 +79,30 @@ final class Trial {
   }
 
   /**
-   * Grades all attacks.
+   * Grades attacks and nothing else.
    *
    * @param pleases says of an attack's course whether it need not be graded again
    */
   void grade(List<Attack> attacks, Pleasure pleases) throws IOException, InterruptedException {
+    grade(attacks, Integer.MAX_VALUE, pleases);
+  }
+
+  /**
+   * Grades attacks, and an honest submission after every few.
+   *
+   * @param pleases says of an attack's course whether it need not be graded again
+   */
+  void gradeAmongHonest(List<Attack> attacks, Pleasure pleases)
+      throws IOException, InterruptedException {
+    grade(attacks, ATTACKS_BETWEEN_HONEST, pleases);
+  }
+
+  private void grade(List<Attack> attacks, int betweenHonest, Pleasure pleases)
+      throws IOException, InterruptedException {
     for (boolean ruled : new boolean[] {false, true}) {
       VictimBundle bundle = ruled ? VictimBundle.withRules() : VictimBundle.withoutRules();
       List<Attack> part = attacks.stream().filter(attack -> attack.ruled() == ruled).toList();
-      grade(bundle, mixedWithHonest(part), JOBS);
+      grade(bundle, prepare(part, betweenHonest), JOBS);
       for (Attack attack : part) {
         for (int again = 0; again < AGAIN && !pleases.with(attack, course(attack)); again++) {
           grade(bundle, List.of(submission(attack.name())), 1);
@@ -160,12 +175,15 @@ final class Trial {
     }
   }
 
-  private List<Path> mixedWithHonest(List<Attack> attacks) throws IOException {
+  private List<Path> prepare(List<Attack> attacks, int betweenHonest) throws IOException {
     var submissions = new ArrayList<Path>();
+    int since = 0;
     for (Attack attack : attacks) {
       submissions.add(prepare(attack));
-      if (submissions.size() % (ATTACKS_BETWEEN_HONEST + 1) == ATTACKS_BETWEEN_HONEST) {
+      since++;
+      if (since == betweenHonest) {
         submissions.add(write(HONEST + attack.name(), Attack.honest()));
+        since = 0;
       }
     }
     return submissions;

@@ -3,7 +3,11 @@ package assay.grader.sandbox.confine;
 import assay.grader.sandbox.Sandbox.Role;
 import java.util.List;
 
-/** The command line of the JVM that becomes a confined one by {@link LandlockLauncher}. */
+/**
+ * The command line of the JVM that becomes a confined one by {@link LandlockLauncher}.
+ *
+ * <p>It interprets: all that it does it does once, and to compile any of it takes longer.
+ */
 final class LauncherJvm {
   private LauncherJvm() {}
 
@@ -17,7 +21,7 @@ final class LauncherJvm {
             List.of(
                 image.home(Role.RUNNER).resolve("bin/java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "-Xint",
                 "-XX:-UsePerfData",
                 "-Xmx32m"));
     command.addAll(archive);
