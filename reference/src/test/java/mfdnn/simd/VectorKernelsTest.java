@@ -16,8 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The vector kernels against the plain ones, on shapes of every kind.
@@ -36,7 +34,6 @@ class VectorKernelsTest {
   }
 
   @TestFactory
-  @Execution(ExecutionMode.CONCURRENT)
   Iterable<DynamicTest> a_convolution_agrees_with_the_plain_loops() {
     SplittableRandom random = new SplittableRandom(5);
     java.util.List<DynamicTest> tests = new java.util.ArrayList<>();
@@ -82,12 +79,7 @@ class VectorKernelsTest {
     boolean spectral = SpectralConvolution.suits(shape);
     return DynamicTest.dynamicTest(
         shape + ", " + images + " images, " + (spectral ? "spectral" : "tiled"),
-        () -> {
-          // Its own, since these run at the same time.
-          try (Kernels kernels = new VectorKernels(2)) {
-            compare(shape, images, kernels, 1);
-          }
-        });
+        () -> compare(shape, images, VECTOR, 1));
   }
 
   private static void compare(ConvolutionShape shape, int images, Kernels kernels, int seed) {
