@@ -18,11 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Grades all attacks behind one wall, and looks at what became of each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("deadlines, and processes and files of the whole machine")
 abstract class HostileSubmissions {
   private static final long LONGER_MILLIS = 10_000;
 

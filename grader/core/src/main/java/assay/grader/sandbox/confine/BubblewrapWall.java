@@ -18,10 +18,10 @@ import java.util.OptionalInt;
  * not even an empty one: memory-backed files are charged to nobody, and their number has no limit.
  *
  * @param image what the JVM runs on
- * @param system the libraries of the system
+ * @param system what the JVM reads of the system
  * @param programs bwrap and what runs before it
  */
-record BubblewrapWall(RunTimeImage image, SystemLibraries system, Tools programs) implements Wall {
+record BubblewrapWall(RunTimeImage image, SystemFiles system, Tools programs) implements Wall {
   private static final Duration START = Duration.ofSeconds(10);
 
   /**
@@ -118,15 +118,12 @@ record BubblewrapWall(RunTimeImage image, SystemLibraries system, Tools programs
 
   private List<String> files(Role role) {
     var files = new ArrayList<String>();
-    for (Path library : system.libraries()) {
-      files.addAll(List.of("--ro-bind", library.toString(), library.toString()));
+    var readable = new ArrayList<Path>(system.all());
+    readable.add(image.home(role));
+    readable.add(image.programs());
+    for (Path path : readable) {
+      files.addAll(List.of("--ro-bind", path.toString(), path.toString()));
     }
-    for (Path setting : ConfinedJvm.settingsOfHugePages()) {
-      files.addAll(List.of("--ro-bind", setting.toString(), setting.toString()));
-    }
-    files.addAll(List.of("--ro-bind", system.loader().toString(), system.loader().toString()));
-    files.addAll(List.of("--ro-bind", image.home(role).toString(), image.home(role).toString()));
-    files.addAll(List.of("--ro-bind", image.programs().toString(), image.programs().toString()));
     // Without both, the first random number of a JVM takes eight seconds.
     files.addAll(List.of("--dev-bind", "/dev/urandom", "/dev/urandom"));
     files.addAll(List.of("--dev-bind", "/dev/random", "/dev/random"));

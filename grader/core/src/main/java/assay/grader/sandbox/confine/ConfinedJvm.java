@@ -1,12 +1,10 @@
 package assay.grader.sandbox.confine;
 
 import assay.grader.sandbox.Sandbox.Role;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The command line of a confined JVM, the same under every wall and while its archive is made. */
 final class ConfinedJvm {
@@ -38,18 +36,7 @@ final class ConfinedJvm {
           "-XX:Tier3CompileThreshold=4000",
           "-XX:Tier3BackEdgeThreshold=120000");
 
-  /** Without having read these, a JVM does without huge pages. */
-  private static final List<Path> SETTINGS_OF_HUGE_PAGES =
-      Stream.of("enabled", "hpage_pmd_size")
-          .map(Path.of("/sys/kernel/mm/transparent_hugepage")::resolve)
-          .toList();
-
   private ConfinedJvm() {}
-
-  /** The kernel's settings that a JVM reads; none where the kernel has no huge pages. */
-  static List<Path> settingsOfHugePages() {
-    return SETTINGS_OF_HUGE_PAGES.stream().filter(Files::isReadable).toList();
-  }
 
   /** The JVM of a program with its archive of classes. */
   static List<String> command(RunTimeImage image, Program program) {
@@ -103,7 +90,7 @@ final class ConfinedJvm {
    * <p>The folder of libjvm must not be among them: with it, the {@code java} program starts itself
    * a second time.
    */
-  static String libraryPath(RunTimeImage image, Role role, SystemLibraries system) {
-    return image.home(role).resolve("lib") + ":" + system.folder();
+  static String libraryPath(RunTimeImage image, Role role, SystemFiles system) {
+    return image.home(role).resolve("lib") + ":" + system.libraryFolder();
   }
 }

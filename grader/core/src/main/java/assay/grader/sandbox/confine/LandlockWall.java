@@ -15,9 +15,9 @@ import java.util.OptionalInt;
  * set it up are Java, see {@link LandlockLauncher}.
  *
  * @param image what the JVM runs on
- * @param system the libraries of the system
+ * @param system what the JVM reads of the system
  */
-record LandlockWall(RunTimeImage image, SystemLibraries system) implements Wall {
+record LandlockWall(RunTimeImage image, SystemFiles system) implements Wall {
   // The kernel's numbers of the limits.
   private static final int CPU = 0;
   private static final int FILE_SIZE = 1;
@@ -63,9 +63,7 @@ record LandlockWall(RunTimeImage image, SystemLibraries system) implements Wall 
       set.add(new Order.Limit(THREADS, limits.threads()));
     }
     var files = new ArrayList<String>();
-    system.libraries().forEach(library -> files.add(library.toString()));
-    files.add(system.loader().toString());
-    ConfinedJvm.settingsOfHugePages().forEach(setting -> files.add(setting.toString()));
+    system.all().forEach(file -> files.add(file.toString()));
     files.add("/dev/urandom");
     files.add("/dev/random");
     return new Order(

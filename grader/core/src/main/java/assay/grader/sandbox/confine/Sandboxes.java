@@ -91,7 +91,7 @@ public final class Sandboxes {
     if (!Machine.isLinux() || architecture.isEmpty()) {
       return List.of();
     }
-    Optional<SystemLibraries> system = SystemLibraries.ofThisJvm(architecture.get());
+    Optional<SystemFiles> system = SystemFiles.ofThisJvm(architecture.get());
     if (system.isEmpty()) {
       notice.accept("the C library of this system is not glibc, which confined JVMs need");
       return List.of();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -57,6 +58,18 @@ abstract class WallContract {
   void what_a_jvm_needs_is_there() throws IOException {
     assertThat(worker.ask("random")).startsWith("open ");
     assertThat(worker.ask("vector")).startsWith("open Species");
+  }
+
+  @Test
+  void the_heap_lies_on_huge_pages_where_the_kernel_has_them() throws IOException {
+    Path setting = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    Assumptions.assumeTrue(
+        Files.exists(setting) && Files.readString(setting).contains("[madvise]"),
+        "not available here: huge pages for those who ask");
+    long jvm = worker.child().awaitJvm(Duration.ofSeconds(10));
+    assertThat(Path.of("/proc", Long.toString(jvm), "smaps"))
+        .content()
+        .containsPattern("VmFlags:.* hg\\b");
   }
 
   @Test

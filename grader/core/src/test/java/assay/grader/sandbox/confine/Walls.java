@@ -24,8 +24,8 @@ final class Walls {
 
   static Wall wall(String name) throws IOException {
     Optional<Architecture> architecture = Architecture.ofThisMachine();
-    Optional<SystemLibraries> system =
-        architecture.isPresent() ? SystemLibraries.ofThisJvm(architecture.get()) : Optional.empty();
+    Optional<SystemFiles> system =
+        architecture.isPresent() ? SystemFiles.ofThisJvm(architecture.get()) : Optional.empty();
     Assumptions.assumeTrue(system.isPresent(), "not available here: needs Linux with glibc");
     RunTimeImage image = image();
     Optional<? extends Wall> wall =
