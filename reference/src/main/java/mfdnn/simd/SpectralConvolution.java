@@ -43,6 +43,9 @@ final class SpectralConvolution implements ConvolutionKernel {
   /** Input channels of a task of the gradient by the weights. */
   private static final int COLUMNS = 3 * WIDTH;
 
+  /** Fewer tasks than these are not shared out whole. */
+  private static final int FEW = 4;
+
   private final ConvolutionShape shape;
   private final int lanes;
   private final int side;
@@ -149,21 +152,36 @@ final class SpectralConvolution implements ConvolutionKernel {
       float[] bias,
       float[] y,
       Shape to) {
-    workers.share(
-        to.channels(),
-        BLOCK,
-        Tile.SHARE,
-        (from, end, worker) ->
-            new Product(input, reduced, weights, conjugate, to, from, end - from, worker)
-                .run(bias, y));
+    int channels = to.channels();
+    if (channels < 2 * BLOCK * workers.count()) {
+      // Too few for a block of channels to be a task: threads share the phases of each block.
+      for (int first = 0; first < channels; first += BLOCK) {
+        int rows = Math.min(BLOCK, channels - first);
+        new Product(input, reduced, weights, conjugate, bias, y, to, first, rows, 0).runOnAll();
+      }
+    } else {
+      workers.share(
+          channels,
+          BLOCK,
+          Tile.SHARE,
+          (first, end, worker) ->
+              new Product(
+                      input, reduced, weights, conjugate, bias, y, to, first, end - first, worker)
+                  .runOn(worker));
+    }
   }
 
-  /** What one task does: some channels of the result, all frequencies and images. */
+  /**
+   * Some channels of the result, all images: three phases, in each of which the calls do not depend
+   * on each other. What a phase leaves for the next lies in an array that all workers see.
+   */
   private final class Product {
     private final float[] input;
     private final int reduced;
     private final float[] weights;
     private final boolean conjugate;
+    private final float[] bias;
+    private final float[] y;
     private final Shape to;
     private final int first;
     private final int rows;
@@ -179,9 +197,12 @@ final class SpectralConvolution implements ConvolutionKernel {
     /** Numbers of the block's weights at one tap or frequency. */
     private final int matrix;
 
-    private final float[] scratch;
-    private final int folded;
-    private final int byColumn;
+    /** The folded weights, and then a line of complex numbers for each frequency u. */
+    private final float[] shared;
+
+    private final int lines;
+
+    // Where a task has its own numbers within its scratch.
     private final int factors;
     private final int partial;
     private final int factorSum;
@@ -190,13 +211,15 @@ final class SpectralConvolution implements ConvolutionKernel {
     private final int odds;
     private final int sumC;
     private final int sumS;
-    private final int lines;
+    private final int length;
 
     Product(
         float[] input,
         int reduced,
         float[] weights,
         boolean conjugate,
+        float[] bias,
+        float[] y,
         Shape to,
         int first,
         int rows,
@@ -205,15 +228,17 @@ final class SpectralConvolution implements ConvolutionKernel {
       this.reduced = reduced;
       this.weights = weights;
       this.conjugate = conjugate;
+      this.bias = bias;
+      this.y = y;
       this.to = to;
       this.first = first;
       this.rows = rows;
       this.block = (rows + LENGTH - 1) / LENGTH * LENGTH;
       this.plane = rows * lanes;
       this.matrix = reduced * block;
-      folded = 0;
-      byColumn = folded + taps * taps * matrix;
-      factors = byColumn + 2 * taps * matrix;
+      lines = taps * taps * matrix;
+      shared = workers.shared(worker, lines + side * to.width() * 2 * plane);
+      factors = 2 * taps * matrix;
       partial = factors + 6 * matrix;
       factorSum = partial + Tile.ROWS * WIDTH * 4;
       tile = factorSum + reduced * WIDTH;
@@ -221,26 +246,22 @@ final class SpectralConvolution implements ConvolutionKernel {
       odds = evens + 2 * side * plane;
       sumC = odds + 2 * side * plane;
       sumS = sumC + 2 * side * plane;
-      lines = sumS + 2 * side * plane;
-      scratch = workers.scratch(worker, lines + side * to.width() * 2 * plane);
+      length = sumS + 2 * side * plane;
     }
 
-    void run(float[] bias, float[] y) {
-      foldWeights();
+    void runOn(int worker) {
+      foldWeights(0, reduced);
       for (int u = 0; u < side; u++) {
-        transformWeightRows(u);
-        for (int v = 0; v < side; v++) {
-          boolean mate = spectrum.hasMate(u, v);
-          transformWeightColumns(v, mate);
-          multiply(spectrum.index(u, v), 0);
-          if (mate) {
-            multiply(spectrum.mate(u, v), 1);
-          }
-          fold(u, v, mate);
-        }
-        invertColumns(u);
+        multiplyFrequencies(u, worker);
       }
-      invertRows(bias, y);
+      invertRows(0, rows, worker);
+    }
+
+    void runOnAll() {
+      workers.share(reduced, reduced, 1, (from, end, _) -> foldWeights(from, end));
+      // The frequencies with half as many products as the others come last.
+      workers.run(side, (u, worker) -> multiplyFrequencies((u + 1) % side, worker));
+      workers.share(rows, rows, 1, this::invertRows);
     }
 
     /**
@@ -248,18 +269,18 @@ final class SpectralConvolution implements ConvolutionKernel {
      * centre, 2d − 1 the sum and 2d the difference of the taps at +d and −d. Output channels lie
      * innermost.
      */
-    private void foldWeights() {
+    private void foldWeights(int from, int end) {
       int fanIn = shape.fanIn();
       int kernel = taps * taps;
       float[] tap = new float[kernel * block];
-      for (int red = 0; red < reduced; red++) {
+      for (int red = from; red < end; red++) {
         for (int row = 0; row < rows; row++) {
-          int from =
+          int at =
               conjugate
                   ? red * fanIn + (first + row) * kernel
                   : (first + row) * fanIn + red * kernel;
           for (int t = 0; t < kernel; t++) {
-            tap[t * block + row] = weights[from + t];
+            tap[t * block + row] = weights[at + t];
           }
         }
         for (int line = 0; line < taps; line++) {
@@ -269,8 +290,7 @@ final class SpectralConvolution implements ConvolutionKernel {
           fold(tap, line, taps);
         }
         for (int t = 0; t < kernel; t++) {
-          System.arraycopy(
-              tap, t * block, scratch, folded + place(t) * matrix + red * block, block);
+          System.arraycopy(tap, t * block, shared, place(t) * matrix + red * block, block);
         }
       }
     }
@@ -297,55 +317,75 @@ final class SpectralConvolution implements ConvolutionKernel {
       return (offset > 0 ? 2 * offset - 1 : -2 * offset) * step;
     }
 
-    /** For each folded column, the complex sum over rows ρ of {@code w[ρ] e^(iθuρ)}. */
-    private void transformWeightRows(int u) {
+    /** The products at all frequencies (u, v), and back along v. */
+    private void multiplyFrequencies(int u, int worker) {
+      float[] scratch = workers.scratch(worker, length);
+      transformWeightRows(u, scratch);
+      for (int v = 0; v < side; v++) {
+        boolean mate = spectrum.hasMate(u, v);
+        transformWeightColumns(v, mate, scratch);
+        multiply(spectrum.index(u, v), 0, scratch);
+        if (mate) {
+          multiply(spectrum.mate(u, v), 1, scratch);
+        }
+        fold(u, v, mate, scratch);
+      }
+      invertColumns(u, scratch);
+    }
+
+    /**
+     * For each folded column, the complex sum over rows ρ of {@code w[ρ] e^(iθuρ)}; twice that
+     * where it stands for −u as well, whose products are the conjugates.
+     */
+    private void transformWeightRows(int u, float[] scratch) {
+      float times = spectrum.isOwnOpposite(u) ? 1 : 2;
       for (int column = 0; column < taps; column++) {
-        int re = byColumn + 2 * column * matrix;
+        int re = 2 * column * matrix;
         int im = re + matrix;
-        int centre = folded + column * matrix;
+        int centre = column * matrix;
         for (int i = 0; i < matrix; i += LENGTH) {
-          FloatVector c = FloatVector.fromArray(FLOATS, scratch, centre + i);
+          FloatVector c = FloatVector.fromArray(FLOATS, shared, centre + i);
           FloatVector s = FloatVector.zero(FLOATS);
           for (int d = 1; d <= reach; d++) {
             int sum = centre + (2 * d - 1) * taps * matrix + i;
             c =
-                FloatVector.fromArray(FLOATS, scratch, sum)
+                FloatVector.fromArray(FLOATS, shared, sum)
                     .fma(FloatVector.broadcast(FLOATS, spectrum.cosines[d * side + u]), c);
             s =
-                FloatVector.fromArray(FLOATS, scratch, sum + taps * matrix)
+                FloatVector.fromArray(FLOATS, shared, sum + taps * matrix)
                     .fma(FloatVector.broadcast(FLOATS, spectrum.sines[d * side + u]), s);
           }
-          c.intoArray(scratch, re + i);
-          s.intoArray(scratch, im + i);
+          c.mul(times).intoArray(scratch, re + i);
+          s.mul(times).intoArray(scratch, im + i);
         }
       }
     }
 
     /** The factors {@code wr, −(wr + wi), wi − wr} at v and, if wanted, at −v. */
-    private void transformWeightColumns(int v, boolean mate) {
+    private void transformWeightColumns(int v, boolean mate, float[] scratch) {
       for (int i = 0; i < matrix; i += LENGTH) {
-        FloatVector cr = FloatVector.fromArray(FLOATS, scratch, byColumn + i);
-        FloatVector ci = FloatVector.fromArray(FLOATS, scratch, byColumn + matrix + i);
+        FloatVector cr = FloatVector.fromArray(FLOATS, scratch, i);
+        FloatVector ci = FloatVector.fromArray(FLOATS, scratch, matrix + i);
         FloatVector sr = FloatVector.zero(FLOATS);
         FloatVector si = FloatVector.zero(FLOATS);
         for (int d = 1; d <= reach; d++) {
           FloatVector cos = FloatVector.broadcast(FLOATS, spectrum.cosines[d * side + v]);
           FloatVector sin = FloatVector.broadcast(FLOATS, spectrum.sines[d * side + v]);
-          int sum = byColumn + 2 * (2 * d - 1) * matrix + i;
+          int sum = 2 * (2 * d - 1) * matrix + i;
           int difference = sum + 2 * matrix;
           cr = FloatVector.fromArray(FLOATS, scratch, sum).fma(cos, cr);
           ci = FloatVector.fromArray(FLOATS, scratch, sum + matrix).fma(cos, ci);
           sr = FloatVector.fromArray(FLOATS, scratch, difference).fma(sin, sr);
           si = FloatVector.fromArray(FLOATS, scratch, difference + matrix).fma(sin, si);
         }
-        storeFactors(cr.sub(si), ci.add(sr), factors + i, matrix);
+        storeFactors(cr.sub(si), ci.add(sr), factors + i, scratch);
         if (mate) {
-          storeFactors(cr.add(si), ci.sub(sr), factors + 3 * matrix + i, matrix);
+          storeFactors(cr.add(si), ci.sub(sr), factors + 3 * matrix + i, scratch);
         }
       }
     }
 
-    private void storeFactors(FloatVector wr, FloatVector wi, int at, int matrix) {
+    private void storeFactors(FloatVector wr, FloatVector wi, int at, float[] scratch) {
       FloatVector sum = wr.add(wi).neg();
       FloatVector difference = wi.sub(wr);
       wr.intoArray(scratch, at);
@@ -354,7 +394,7 @@ final class SpectralConvolution implements ConvolutionKernel {
     }
 
     /** The complex product at one frequency into tile {@code which}. */
-    private void multiply(int frequency, int which) {
+    private void multiply(int frequency, int which, float[] scratch) {
       int a = factors + 3 * which * matrix;
       int re = tile + 2 * which * plane;
       int im = re + plane;
@@ -405,7 +445,7 @@ final class SpectralConvolution implements ConvolutionKernel {
     }
 
     /** Sums and differences of the products at v and −v, where the inverse transform wants them. */
-    private void fold(int u, int v, boolean mate) {
+    private void fold(int u, int v, boolean mate, float[] scratch) {
       int re = tile;
       int im = tile + plane;
       int even = evens + 2 * v * plane;
@@ -434,11 +474,14 @@ final class SpectralConvolution implements ConvolutionKernel {
     }
 
     /** Inverse along v: for each output column, a complex number for each channel and image. */
-    private void invertColumns(int u) {
+    private void invertColumns(int u, float[] scratch) {
       for (int part = 0; part < 2; part++) {
         int at = part * plane;
-        multiplyRows(spectrum.cosines, evens + at, 2 * plane, sumC + at, plane, to.width());
-        multiplyRows(spectrum.sines, odds + at, 2 * plane, sumS + at, plane, to.width());
+        int c = sumC + at;
+        int s = sumS + at;
+        int outputs = to.width();
+        multiplyRows(spectrum.cosines, scratch, evens + at, 2 * plane, scratch, c, plane, outputs);
+        multiplyRows(spectrum.sines, scratch, odds + at, 2 * plane, scratch, s, plane, outputs);
       }
       int centre = to.width() / 2;
       int line = lines + u * to.width() * 2 * plane;
@@ -452,41 +495,34 @@ final class SpectralConvolution implements ConvolutionKernel {
         for (int i = 0; i < plane; i += LENGTH) {
           FloatVector sr = FloatVector.fromArray(FLOATS, scratch, s + i).mul(sign);
           FloatVector si = FloatVector.fromArray(FLOATS, scratch, s + plane + i).mul(sign);
-          FloatVector.fromArray(FLOATS, scratch, c + i).sub(si).intoArray(scratch, z + i);
+          FloatVector.fromArray(FLOATS, scratch, c + i).sub(si).intoArray(shared, z + i);
           FloatVector.fromArray(FLOATS, scratch, c + plane + i)
               .add(sr)
-              .intoArray(scratch, z + plane + i);
+              .intoArray(shared, z + plane + i);
         }
       }
     }
 
-    /** Inverse along u: real parts only, of u and −u at once, scaled, with the bias. */
-    private void invertRows(float[] bias, float[] y) {
+    /** Inverse along u: real parts only, scaled, with the bias. */
+    private void invertRows(int from, int end, int worker) {
+      float[] scratch = workers.scratch(worker, length);
+      int start = from * lanes;
+      int count = (end - from) * lanes;
       int step = to.width() * 2 * plane;
       int centre = to.height() / 2;
       float scale = 1f / (spectrum.size * spectrum.size);
       for (int j = 0; j < to.width(); j++) {
-        int z = lines + 2 * j * plane;
-        for (int u = 0; u < side; u++) {
-          if (!spectrum.isOwnOpposite(u)) {
-            for (int i = 0; i < plane; i += LENGTH) {
-              int at = z + u * step + i;
-              FloatVector re = FloatVector.fromArray(FLOATS, scratch, at);
-              re.add(re).intoArray(scratch, at);
-              FloatVector im = FloatVector.fromArray(FLOATS, scratch, at + plane);
-              im.add(im).intoArray(scratch, at + plane);
-            }
-          }
-        }
-        multiplyRows(spectrum.cosines, z, step, sumC, plane, to.height());
-        multiplyRows(spectrum.sines, z + plane, step, sumS, plane, to.height());
-        for (int row = 0; row < rows; row++) {
+        int z = lines + 2 * j * plane + start;
+        int outputs = to.height();
+        multiplyRows(spectrum.cosines, shared, z, step, scratch, sumC, count, outputs);
+        multiplyRows(spectrum.sines, shared, z + plane, step, scratch, sumS, count, outputs);
+        for (int row = from; row < end; row++) {
           float constant = conjugate ? 0 : bias[first + row];
           for (int i = 0; i < to.height(); i++) {
             int d = Math.abs(i - centre);
             float sign = i < centre ? scale : -scale;
-            int c = sumC + 2 * d * plane + row * lanes;
-            int s = sumS + 2 * d * plane + row * lanes;
+            int c = sumC + 2 * d * plane + (row - from) * lanes;
+            int s = sumS + 2 * d * plane + (row - from) * lanes;
             int target = (((first + row) * to.height() + i) * to.width() + j) * lanes;
             for (int n = 0; n < lanes; n += LENGTH) {
               FloatVector.fromArray(FLOATS, scratch, s + n)
@@ -501,7 +537,8 @@ final class SpectralConvolution implements ConvolutionKernel {
     }
 
     /** {@code c[d] = Σ over f of matrix[f, d] · b[f]} for the positions d that outputs have. */
-    private void multiplyRows(float[] matrix, int b, int bRow, int c, int count, int outputs) {
+    private void multiplyRows(
+        float[] matrix, float[] b, int bAt, int bRow, float[] c, int cAt, int count, int outputs) {
       for (int column = 0; column < count; column += WIDTH) {
         Tile.multiply(
             outputs / 2 + 1,
@@ -510,11 +547,11 @@ final class SpectralConvolution implements ConvolutionKernel {
             0,
             1,
             side,
-            scratch,
-            b + column,
+            b,
+            bAt + column,
             bRow,
-            scratch,
-            c + column,
+            c,
+            cAt + column,
             2 * plane);
       }
     }
@@ -537,6 +574,14 @@ final class SpectralConvolution implements ConvolutionKernel {
     // Of the larger kernels a task has fewer rows, so that its sums stay in the second cache.
     int most = shape.window().kernel() == 3 ? 2 * BLOCK : BLOCK;
     int rowBlocks = (channels + most - 1) / most;
+    if (columnBlocks * rowBlocks < FEW) {
+      for (int block = 0; block < columnBlocks * rowBlocks; block++) {
+        int first = block % rowBlocks * most;
+        int rows = Math.min(most, channels - first);
+        new WeightGradient(dySpectrum, block / rowBlocks * COLUMNS, first, rows).runOnAll(dWeights);
+      }
+      return;
+    }
     int rows = (channels + rowBlocks * Tile.SHARE - 1) / (rowBlocks * Tile.SHARE) * Tile.SHARE;
     // The rows of a block of columns, then those of the next, as if they were one long column.
     int stride = rowBlocks * rows;
@@ -550,15 +595,15 @@ final class SpectralConvolution implements ConvolutionKernel {
             int first = at % stride;
             int count = Math.min(channels, first + end - at) - first;
             if (count > 0) {
-              new WeightGradient(dySpectrum, column, first, count, worker).run(dWeights);
+              new WeightGradient(dySpectrum, column, first, count).runOn(worker, dWeights);
             }
           }
         });
   }
 
   /**
-   * What one task does: some output channels as rows, {@link #COLUMNS} input channels as columns,
-   * {@link Lanes#WIDTH} beside each other and then the next of them.
+   * Some output channels as rows, {@link #COLUMNS} input channels as columns, {@link Lanes#WIDTH}
+   * beside each other and then the next of them.
    */
   private final class WeightGradient {
     private final float[] dySpectrum;
@@ -570,14 +615,17 @@ final class SpectralConvolution implements ConvolutionKernel {
     private final int taps = shape.window().kernel();
     private final int reach = taps / 2;
     private final int plane;
-    private final float[] scratch;
-    private final int turned;
+
+    // Where a task has its own numbers within its scratch.
     private final int factorSum;
     private final int tile;
     private final int byColumn;
     private final int sums;
 
-    WeightGradient(float[] dySpectrum, int firstColumn, int firstRow, int rows, int worker) {
+    /** Sums of all taps, folded. */
+    private final int size;
+
+    WeightGradient(float[] dySpectrum, int firstColumn, int firstRow, int rows) {
       this.dySpectrum = dySpectrum;
       this.firstColumn = firstColumn;
       this.columns = Math.min(COLUMNS, shape.input().channels() - firstColumn);
@@ -585,34 +633,78 @@ final class SpectralConvolution implements ConvolutionKernel {
       this.firstRow = firstRow;
       this.rows = rows;
       this.plane = panels * rows * WIDTH;
-      turned = 0;
-      factorSum = turned + 3 * lanes * panels * WIDTH;
+      size = taps * taps * plane;
+      factorSum = 3 * lanes * panels * WIDTH;
       tile = factorSum + rows * lanes;
       byColumn = tile + 5 * plane;
       sums = byColumn + 2 * taps * plane;
-      scratch = workers.scratch(worker, sums + taps * taps * plane);
     }
 
-    void run(float[] dWeights) {
-      Arrays.fill(scratch, 0, sums + taps * taps * plane, 0);
+    void runOn(int worker, float[] dWeights) {
+      float[] scratch = workers.scratch(worker, sums + size);
+      Arrays.fill(scratch, sums, sums + size, 0);
       for (int u = 0; u < side; u++) {
-        Arrays.fill(scratch, byColumn, sums, 0);
-        for (int v = 0; v < side; v++) {
-          multiply(spectrum.index(u, v), 0);
-          boolean mate = spectrum.hasMate(u, v);
-          if (mate) {
-            multiply(spectrum.mate(u, v), 1);
-          }
-          addColumns(u, v, mate);
-        }
-        addRows(u);
+        addFrequencies(u, scratch, scratch, sums);
       }
-      collect(dWeights);
+      collect(scratch, sums, 0, rows, dWeights);
+    }
+
+    /**
+     * Threads share the frequencies u, whose sums are rounded each on its own, however many threads
+     * there are.
+     */
+    void runOnAll(float[] dWeights) {
+      float[] all = workers.shared(0, side * size);
+      Arrays.fill(all, 0, side * size, 0);
+      // The frequencies with half as many products as the others come last.
+      workers.run(
+          side,
+          (index, worker) -> {
+            int u = (index + 1) % side;
+            addFrequencies(u, workers.scratch(worker, sums), all, u * size);
+          });
+      workers.share(
+          rows,
+          rows,
+          1,
+          (from, end, _) -> {
+            for (int u = 1; u < side; u++) {
+              addSums(all, u * size, from, end);
+            }
+            collect(all, 0, from, end, dWeights);
+          });
+    }
+
+    /** Adds the sums of some rows to those that the array begins with. */
+    private void addSums(float[] all, int at, int from, int end) {
+      for (int line = 0; line < size; line += rows * WIDTH) {
+        for (int i = line + from * WIDTH; i < line + end * WIDTH; i += LENGTH) {
+          FloatVector.fromArray(FLOATS, all, i)
+              .add(FloatVector.fromArray(FLOATS, all, at + i))
+              .intoArray(all, i);
+        }
+      }
+    }
+
+    /** Adds the frequencies (u, v) of all v to the sums. */
+    private void addFrequencies(int u, float[] scratch, float[] target, int at) {
+      // Columns that fill up the last panel must be numbers.
+      Arrays.fill(scratch, 0, factorSum, 0);
+      Arrays.fill(scratch, byColumn, sums, 0);
+      for (int v = 0; v < side; v++) {
+        multiply(spectrum.index(u, v), 0, scratch);
+        boolean mate = spectrum.hasMate(u, v);
+        if (mate) {
+          multiply(spectrum.mate(u, v), 1, scratch);
+        }
+        addColumns(u, v, mate, scratch);
+      }
+      addRows(u, scratch, target, at);
     }
 
     /** {@code d̂y conj(x̂)} at one frequency, summed over the images, into tile {@code which}. */
-    private void multiply(int frequency, int which) {
-      turn(frequency);
+    private void multiply(int frequency, int which, float[] scratch) {
+      turn(frequency, scratch);
       int channels = shape.outChannels();
       int dyRe = Spectrum.plane(frequency, 0, channels, lanes) + firstRow * WIDTH;
       int dyIm = dyRe + channels * lanes;
@@ -628,15 +720,16 @@ final class SpectralConvolution implements ConvolutionKernel {
       }
       int re = tile + 2 * which * plane;
       int product = tile + 4 * plane;
-      int second = turned + lanes * panels * WIDTH;
+      int second = lanes * panels * WIDTH;
       int third = second + lanes * panels * WIDTH;
-      accumulate(scratch, factorSum, rows, turned, product, product);
-      accumulate(dySpectrum, dyIm, channels, second, product, re);
-      accumulate(dySpectrum, dyRe, channels, third, product, re + plane);
+      accumulate(scratch, factorSum, rows, 0, product, product, scratch);
+      accumulate(dySpectrum, dyIm, channels, second, product, re, scratch);
+      accumulate(dySpectrum, dyRe, channels, third, product, re + plane, scratch);
     }
 
     /** {@code c = start + a·b}, where a start of its own counts as 0. */
-    private void accumulate(float[] a, int aAt, int aRows, int b, int start, int c) {
+    private void accumulate(
+        float[] a, int aAt, int aRows, int b, int start, int c, float[] scratch) {
       for (int row = 0; row < rows; row += Tile.ROWS) {
         int count = Math.min(Tile.ROWS, rows - row);
         for (int panel = 0; panel < panels; panel++) {
@@ -674,25 +767,25 @@ final class SpectralConvolution implements ConvolutionKernel {
      * Turns x̂ of the columns to {@code [panel][image][channel]}, as the factors xr, xi − xr, −(xr
      * + xi).
      */
-    private void turn(int frequency) {
+    private void turn(int frequency, float[] scratch) {
       int channels = shape.input().channels();
       int im = Spectrum.plane(frequency, 1, channels, lanes);
       int re = Spectrum.plane(frequency, 0, channels, lanes);
       int length = lanes * panels * WIDTH;
-      int second = turned + length;
+      int second = length;
       int third = second + length;
       for (int group = 0; group < lanes / WIDTH; group++) {
         for (int c = 0; c < columns; c++) {
           int at = (group * channels + firstColumn + c) * WIDTH;
           int to = (c / WIDTH * lanes + group * WIDTH) * WIDTH + c % WIDTH;
           for (int n = 0; n < WIDTH; n++) {
-            scratch[turned + to + n * WIDTH] = xSpectrum[re + at + n];
+            scratch[to + n * WIDTH] = xSpectrum[re + at + n];
             scratch[second + to + n * WIDTH] = xSpectrum[im + at + n];
           }
         }
       }
       for (int i = 0; i < length; i += LENGTH) {
-        FloatVector xr = FloatVector.fromArray(FLOATS, scratch, turned + i);
+        FloatVector xr = FloatVector.fromArray(FLOATS, scratch, i);
         FloatVector xi = FloatVector.fromArray(FLOATS, scratch, second + i);
         xi.sub(xr).intoArray(scratch, second + i);
         xr.add(xi).neg().intoArray(scratch, third + i);
@@ -702,7 +795,7 @@ final class SpectralConvolution implements ConvolutionKernel {
     /**
      * Adds the frequencies v and −v to {@code Σ over v of d̂w e^(iθvσ)}, folded in the columns σ.
      */
-    private void addColumns(int u, int v, boolean mate) {
+    private void addColumns(int u, int v, boolean mate, float[] scratch) {
       int re = tile;
       int im = tile + plane;
       boolean opposite = spectrum.isOwnOpposite(u);
@@ -725,32 +818,32 @@ final class SpectralConvolution implements ConvolutionKernel {
         FloatVector ei = ai.add(bi);
         FloatVector or = ar.sub(br);
         FloatVector oi = ai.sub(bi);
-        add(er, 1, byColumn + i);
-        add(ei, 1, byColumn + plane + i);
+        add(er, 1, byColumn + i, scratch);
+        add(ei, 1, byColumn + plane + i, scratch);
         for (int d = 1; d <= reach; d++) {
           float cos = spectrum.cosines[d * side + v];
           float sin = spectrum.sines[d * side + v];
           int even = byColumn + 2 * (2 * d - 1) * plane + i;
           int odd = even + 2 * plane;
-          add(er, cos, even);
-          add(ei, cos, even + plane);
-          add(or, sin, odd);
-          add(oi, sin, odd + plane);
+          add(er, cos, even, scratch);
+          add(ei, cos, even + plane, scratch);
+          add(or, sin, odd, scratch);
+          add(oi, sin, odd + plane, scratch);
         }
       }
     }
 
-    private void add(FloatVector numbers, float factor, int at) {
+    private void add(FloatVector numbers, float factor, int at, float[] target) {
       numbers
-          .fma(FloatVector.broadcast(FLOATS, factor), FloatVector.fromArray(FLOATS, scratch, at))
-          .intoArray(scratch, at);
+          .fma(FloatVector.broadcast(FLOATS, factor), FloatVector.fromArray(FLOATS, target, at))
+          .intoArray(target, at);
     }
 
     /**
      * Adds a row of frequencies. With H = C ± iS at ±σ, the real part of e^(±iθuρ) H has four
      * parts, even or odd in ρ and in σ: cos·C.re, cos·S.im, sin·C.im and sin·S.re.
      */
-    private void addRows(int u) {
+    private void addRows(int u, float[] scratch, float[] target, int at) {
       float weight = spectrum.isOwnOpposite(u) ? 1 : 2;
       for (int column = 0; column < taps; column++) {
         boolean odd = column > 0 && column % 2 == 0;
@@ -762,46 +855,46 @@ final class SpectralConvolution implements ConvolutionKernel {
           int d = (line + 1) / 2;
           float factor = weight * (oddLine ? spectrum.sines : spectrum.cosines)[d * side + u];
           int from = oddLine ? withSine : withCosine;
-          int to = sums + (line * taps + column) * plane;
+          int to = at + (line * taps + column) * plane;
           for (int i = 0; i < plane; i += LENGTH) {
-            add(FloatVector.fromArray(FLOATS, scratch, from + i), factor, to + i);
+            add(FloatVector.fromArray(FLOATS, scratch, from + i), factor, to + i, target);
           }
         }
       }
     }
 
-    /** Unfolds the sums and adds them to the weights' gradient, in its own order. */
-    private void collect(float[] dWeights) {
+    /** Unfolds the sums of some rows and adds them to the weights' gradient, in its own order. */
+    private void collect(float[] folded, int at, int from, int end, float[] dWeights) {
       float scale = 1f / (spectrum.size * spectrum.size);
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < end; row++) {
         for (int column = 0; column < columns; column++) {
-          int from = sums + (column / WIDTH * rows + row) * WIDTH + column % WIDTH;
+          int first = at + (column / WIDTH * rows + row) * WIDTH + column % WIDTH;
           int to = (firstRow + row) * shape.fanIn() + (firstColumn + column) * taps * taps;
           for (int r = -reach; r <= reach; r++) {
             for (int s = -reach; s <= reach; s++) {
-              dWeights[to++] += scale * unfolded(from, r, s);
+              dWeights[to++] += scale * unfolded(folded, first, r, s);
             }
           }
         }
       }
     }
 
-    private float unfolded(int at, int r, int s) {
-      float sum = part(at, even(r), even(s));
+    private float unfolded(float[] folded, int at, int r, int s) {
+      float sum = part(folded, at, even(r), even(s));
       if (s != 0) {
-        sum -= Integer.signum(s) * part(at, even(r), odd(s));
+        sum -= Integer.signum(s) * part(folded, at, even(r), odd(s));
       }
       if (r != 0) {
-        sum -= Integer.signum(r) * part(at, odd(r), even(s));
+        sum -= Integer.signum(r) * part(folded, at, odd(r), even(s));
       }
       if (r != 0 && s != 0) {
-        sum -= Integer.signum(r) * Integer.signum(s) * part(at, odd(r), odd(s));
+        sum -= Integer.signum(r) * Integer.signum(s) * part(folded, at, odd(r), odd(s));
       }
       return sum;
     }
 
-    private float part(int at, int line, int column) {
-      return scratch[at + (line * taps + column) * plane];
+    private float part(float[] folded, int at, int line, int column) {
+      return folded[at + (line * taps + column) * plane];
     }
 
     private static int even(int d) {

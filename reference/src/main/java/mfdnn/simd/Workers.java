@@ -19,10 +19,17 @@ final class Workers implements AutoCloseable {
    */
   private static final int SPINS = 20_000;
 
+  /** Numbers of 128 bytes, two cache lines, which processors fetch in pairs. */
+  private static final int APART = 32;
+
   private final Thread[] threads;
   private final float[][] scratch;
+  private final float[][] shared;
   private final AtomicIntegerArray parked;
-  private final AtomicInteger next = new AtomicInteger();
+
+  /** The next task of each worker's own, and far apart, since a cache line has one owner. */
+  private final AtomicIntegerArray next;
+
   private final AtomicInteger running = new AtomicInteger();
 
   // Handed over without locks: the caller writes tasks and task before round, which workers read
@@ -51,8 +58,10 @@ final class Workers implements AutoCloseable {
       throw new IllegalArgumentException("at least one thread, not " + count);
     }
     scratch = new float[count][0];
+    shared = new float[count][0];
     threads = new Thread[count - 1];
     parked = new AtomicIntegerArray(threads.length);
+    next = new AtomicIntegerArray(count * APART);
     for (int i = 0; i < threads.length; i++) {
       int worker = i + 1;
       threads[i] =
@@ -66,10 +75,19 @@ final class Workers implements AutoCloseable {
 
   /** An array of a worker's own with at least so many numbers, with anything in it. */
   float[] scratch(int worker, int size) {
-    if (scratch[worker].length < size) {
-      scratch[worker] = new float[size];
+    return array(scratch, worker, size);
+  }
+
+  /** Another such array, for what one task leaves for the next, whoever runs it. */
+  float[] shared(int worker, int size) {
+    return array(shared, worker, size);
+  }
+
+  private static float[] array(float[][] arrays, int worker, int size) {
+    if (arrays[worker].length < size) {
+      arrays[worker] = new float[size];
     }
-    return scratch[worker];
+    return arrays[worker];
   }
 
   /** Runs tasks 0 to {@code count} − 1, in any order, and returns when all are done. */
@@ -78,7 +96,9 @@ final class Workers implements AutoCloseable {
     this.task = task;
     // What failed beside a failure of the caller's own has never been told.
     failure = null;
-    next.set(0);
+    for (int worker = 0; worker < count(); worker++) {
+      next.set(worker * APART, begin(tasks, worker));
+    }
     if (count > 1 && threads.length > 0) {
       running.set(threads.length);
       // Publishes the fields above to the workers.
@@ -110,29 +130,60 @@ final class Workers implements AutoCloseable {
   /**
    * Shares out 0 to {@code length} − 1 in parts of neighbours and returns when all are done.
    *
-   * <p>Towards the end the parts become ever smaller, so that no thread waits long for another's
-   * last one even if their processors are not equally fast. Where the cuts are depends on the
-   * number of threads: a part's results must not.
+   * <p>Each worker begins with a stretch of its own, so that it mostly meets what the kernel before
+   * left in its processor's caches. Towards the end of a stretch the parts become ever smaller, so
+   * that no thread waits long for another's last one even if their processors are not equally fast.
+   * Where the cuts are depends on the number of threads: a part's results must not.
    *
    * @param most the length of a part, at most
    * @param unit every part but the last is a multiple of it
    */
   void share(int length, int most, int unit, Part part) {
-    int[] cuts = new int[length / unit + 2];
+    int units = (length + unit - 1) / unit;
+    if (units <= 1) {
+      run(units, (_, worker) -> part.run(0, length, worker));
+      return;
+    }
+    // The longest stretch of a worker's; others stop short.
+    int stretch = (units + count() - 1) / count();
+    int[] cuts = new int[stretch + 1];
     int parts = 0;
-    for (int at = 0; at < length; parts++) {
-      int even = (length - at + count() - 1) / count();
-      int rounded = (Math.min(most, even) + unit - 1) / unit * unit;
-      at = Math.min(length, at + rounded);
+    for (int at = 0; at < stretch; parts++) {
+      int left = stretch - at;
+      int taken = count() == 1 ? left : (2 * left + 2) / 3;
+      at += Math.min((most + unit - 1) / unit, taken);
       cuts[parts + 1] = at;
     }
-    run(parts, (index, worker) -> part.run(cuts[index], cuts[index + 1], worker));
+    int each = parts;
+    run(
+        each * count(),
+        (index, worker) -> {
+          int owner = index / each;
+          int first = begin(units, owner);
+          int end = begin(units, owner + 1);
+          int from = Math.min(end, first + cuts[index % each]);
+          int to = Math.min(end, first + cuts[index % each + 1]);
+          if (from < to) {
+            part.run(from * unit, Math.min(length, to * unit), worker);
+          }
+        });
   }
 
+  /** Its own tasks and then those that the others have left. */
   private void drain(int worker) {
-    for (int index = next.getAndIncrement(); index < tasks; index = next.getAndIncrement()) {
-      task.run(index, worker);
+    for (int i = 0; i < count(); i++) {
+      int owner = (worker + i) % count();
+      int end = begin(tasks, owner + 1);
+      int at = owner * APART;
+      for (int index = next.getAndIncrement(at); index < end; index = next.getAndIncrement(at)) {
+        task.run(index, worker);
+      }
     }
+  }
+
+  /** Where a worker's share of so many neighbours begins. */
+  private int begin(int length, int worker) {
+    return (int) ((long) length * worker / count());
   }
 
   private void await(int worker) {

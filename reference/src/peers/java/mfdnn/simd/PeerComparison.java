@@ -64,7 +64,7 @@ final class PeerComparison {
    * Prints the tables.
    *
    * @param arguments the number of rounds, the number of threads, and a regular expression of what
-   *     to run: step, small, gemm, error
+   *     to run: step, small, second, gemm, error
    */
   public static void main(String[] arguments) throws InterruptedException {
     int threads = Integer.parseInt(arguments[1]);
@@ -76,6 +76,10 @@ final class PeerComparison {
     }
     if ("small".matches(arguments[2])) {
       comparison.trainingStep(0.125, 5);
+    }
+    if ("second".matches(arguments[2])) {
+      new SecondThread(1, 1, comparison.rounds).print();
+      new SecondThread(0.125, 10, comparison.rounds).print();
     }
     if ("gemm".matches(arguments[2])) {
       for (int[] shape : PRODUCTS) {

@@ -66,7 +66,35 @@ class WorkersTest {
       }
     }
     assertThat(last.get(1)).isEqualTo(48);
-    assertThat(last.get(2)).isEqualTo(6);
+    assertThat(last.get(2)).isEqualTo(12);
+  }
+
+  @Test
+  void a_worker_begins_with_its_own_share_and_then_takes_what_is_left_of_the_others() {
+    AtomicIntegerArray runBy = new AtomicIntegerArray(6);
+    CountDownLatch both = new CountDownLatch(2);
+    CountDownLatch others = new CountDownLatch(5);
+    try (Workers workers = new Workers(2)) {
+      workers.run(
+          6,
+          (index, worker) -> {
+            runBy.set(index, worker);
+            if (index % 3 == 0) {
+              both.countDown();
+              await(both);
+            }
+            if (index == 3) {
+              // Stays with its first task until all of the others are done.
+              await(others);
+            } else {
+              others.countDown();
+            }
+          });
+    }
+    assertThat(runBy.get(3)).isOne();
+    for (int index : new int[] {0, 1, 2, 4, 5}) {
+      assertThat(runBy.get(index)).isZero();
+    }
   }
 
   @Test
@@ -86,14 +114,18 @@ class WorkersTest {
     CountDownLatch both = new CountDownLatch(2);
     return (_, worker) -> {
       both.countDown();
-      try {
-        both.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      await(both);
       if (java.util.List.of(failing).contains(worker)) {
         throw new IllegalStateException("worker " + worker);
       }
     };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
