@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import mfdnn.mnist.SyntheticDigits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The right loop memorizes and each wrong one does not; over more seeds in the reference's docs.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ReducedRunTest {
   /** Ways to get the loop wrong that a student comes up with. */
   enum Mistake {
