@@ -192,6 +192,15 @@ final class Spectrum {
     im.intoArray(target, first + plane);
   }
 
+  /** The factor re + im that a product of a spectrum's numbers wants, of so many of them. */
+  static void sum(float[] spectrum, int re, int im, int count, float[] to, int at) {
+    for (int i = 0; i < count; i += LENGTH) {
+      FloatVector.fromArray(FLOATS, spectrum, re + i)
+          .add(FloatVector.fromArray(FLOATS, spectrum, im + i))
+          .intoArray(to, at + i);
+    }
+  }
+
   /**
    * {@code even[d] = x[d] + x[−d]} and {@code odd[d] = x[d] − x[−d]}, rows of {@code count}
    * numbers.
