@@ -17,19 +17,13 @@ import mfdnn.simd.SpectralConvolution.Plan;
  * goes through all of them, or all workers share each. What a phase leaves for the next lies in an
  * array that all workers see.
  */
-final class SpectralProduct {
+final class SpectralProduct extends SpectralTask {
   /**
    * Channels of a block, at most: four tiles of rows, so that transforms of inputs are read seldom.
    */
   static final int BLOCK = 48;
 
   private static final float[] NO_BIAS = {};
-
-  private final ConvolutionShape shape;
-  private final int lanes;
-  private final Spectrum spectrum;
-  private final int side;
-  private final Workers workers;
 
   private final float[] input;
   private final int reduced;
@@ -40,8 +34,6 @@ final class SpectralProduct {
   private final Shape to;
   private final int first;
   private final int rows;
-  private final int taps;
-  private final int reach;
 
   /** The rows, rounded up to whole vectors. */
   private final int block;
@@ -118,13 +110,7 @@ final class SpectralProduct {
   }
 
   private SpectralProduct(Plan plan, Operands operands, int first, int rows, int worker) {
-    this.shape = plan.shape();
-    this.lanes = plan.lanes();
-    this.spectrum = plan.spectrum();
-    this.side = spectrum.half + 1;
-    this.workers = plan.workers();
-    this.taps = shape.window().kernel();
-    this.reach = taps / 2;
+    super(plan);
     this.input = operands.input();
     this.reduced = operands.reduced();
     this.weights = operands.weights();
@@ -374,11 +360,11 @@ final class SpectralProduct {
 
   /** Inverse along v: for each output column, a complex number for each channel and image. */
   private void invertColumns(int u, float[] scratch) {
+    int outputs = to.width();
     for (int part = 0; part < 2; part++) {
       int at = part * plane;
       int c = sumC + at;
       int s = sumS + at;
-      int outputs = to.width();
       multiplyRows(spectrum.cosines, scratch, evens + at, 2 * plane, scratch, c, plane, outputs);
       multiplyRows(spectrum.sines, scratch, odds + at, 2 * plane, scratch, s, plane, outputs);
     }
@@ -409,10 +395,10 @@ final class SpectralProduct {
     int count = (end - from) * lanes;
     int step = to.width() * 2 * plane;
     int centre = to.height() / 2;
+    int outputs = to.height();
     float scale = 1f / (spectrum.size * spectrum.size);
     for (int j = 0; j < to.width(); j++) {
       int z = lines + 2 * j * plane + start;
-      int outputs = to.height();
       multiplyRows(spectrum.cosines, shared, z, step, scratch, sumC, count, outputs);
       multiplyRows(spectrum.sines, shared, z + plane, step, scratch, sumS, count, outputs);
       for (int row = from; row < end; row++) {

@@ -14,18 +14,13 @@ import mfdnn.simd.SpectralConvolution.Plan;
  * channels as rows, some input channels as columns, {@link Lanes#WIDTH} beside each other and then
  * the next of them.
  */
-final class SpectralWeightGradient {
+final class SpectralWeightGradient extends SpectralTask {
   /** Input channels of a task. */
   private static final int COLUMNS = 3 * WIDTH;
 
   /** Fewer tasks than these are not shared out whole. */
   private static final int FEW = 4;
 
-  private final ConvolutionShape shape;
-  private final int lanes;
-  private final Spectrum spectrum;
-  private final int side;
-  private final Workers workers;
   private final float[] xSpectrum;
   private final float[] dySpectrum;
   private final int firstColumn;
@@ -33,8 +28,6 @@ final class SpectralWeightGradient {
   private final int panels;
   private final int firstRow;
   private final int rows;
-  private final int taps;
-  private final int reach;
   private final int plane;
 
   // Where a task has its own numbers within its scratch.
@@ -87,13 +80,7 @@ final class SpectralWeightGradient {
 
   private SpectralWeightGradient(
       Plan plan, float[] xSpectrum, float[] dySpectrum, int firstColumn, int firstRow, int rows) {
-    this.shape = plan.shape();
-    this.lanes = plan.lanes();
-    this.spectrum = plan.spectrum();
-    this.side = spectrum.half + 1;
-    this.workers = plan.workers();
-    this.taps = shape.window().kernel();
-    this.reach = taps / 2;
+    super(plan);
     this.xSpectrum = xSpectrum;
     this.dySpectrum = dySpectrum;
     this.firstColumn = firstColumn;
@@ -124,12 +111,12 @@ final class SpectralWeightGradient {
    */
   private void runOnAll(float[] dWeights) {
     float[] all = workers.shared(0, side * size);
-    Arrays.fill(all, 0, side * size, 0);
     // The frequencies with half as many products as the others come last.
     workers.run(
         side,
         (index, worker) -> {
           int u = (index + 1) % side;
+          Arrays.fill(all, u * size, (u + 1) * size, 0);
           addFrequencies(u, workers.scratch(worker, sums), all, u * size);
         });
     workers.share(

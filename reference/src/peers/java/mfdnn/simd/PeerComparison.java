@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import mfdnn.nn.AlexNet;
 import mfdnn.nn.Network;
@@ -30,8 +29,6 @@ import org.bytedeco.pytorch.global.torch;
  * starts after a pause (and the environment tells them to stop spinning early, see the pom).
  */
 final class PeerComparison {
-  private static final int BATCH = 64;
-
   /** Rows, columns and depth: two large ones and those of the network's layers. */
   private static final int[][] PRODUCTS = {
     {1024, 1024, 1024},
@@ -93,25 +90,12 @@ final class PeerComparison {
   }
 
   private void trainingStep(double width, int steps) throws InterruptedException {
-    SplittableRandom random = new SplittableRandom(1);
-    float[] images = new float[BATCH * AlexNet.INPUT.size()];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) random.nextDouble();
-    }
-    int[] labels = random.ints(BATCH, 0, AlexNet.CLASSES).toArray();
+    Batch batch = new Batch();
     try (VectorKernels kernels = new VectorKernels(threads)) {
       Network network = new Network(AlexNet.INPUT, AlexNet.layers(width), 1, kernels);
-      Torch contiguous = new Torch(network.parameters(), images, labels, false);
-      Torch channelsLast = new Torch(network.parameters(), images, labels, true);
-      Runnable ours =
-          () -> {
-            for (int i = 0; i < steps; i++) {
-              network.zeroGradients();
-              network.forward(images, labels, true);
-              network.backward();
-              network.step(0.1f);
-            }
-          };
+      Torch contiguous = new Torch(network.parameters(), batch, false);
+      Torch channelsLast = new Torch(network.parameters(), batch, true);
+      Runnable ours = () -> batch.train(network, steps);
       compare(
           "training step, width " + width,
           steps,
@@ -216,7 +200,7 @@ final class PeerComparison {
     private final Tensor images;
     private final Tensor labels;
 
-    Torch(List<float[]> values, float[] images, int[] labels, boolean channelsLast) {
+    Torch(List<float[]> values, Batch batch, boolean channelsLast) {
       int[] kernels = {4, 3, 5, 3, 3, 3};
       for (int i = 0; i < values.size(); i++) {
         Tensor tensor = Tensor.create(values.get(i));
@@ -230,9 +214,9 @@ final class PeerComparison {
         }
         parameters.add(tensor.detach().set_requires_grad(true));
       }
-      Tensor batch = Tensor.create(images).reshape(BATCH, 1, 28, 28);
-      this.images = channelsLast ? batch.contiguous(torch.MemoryFormat.ChannelsLast) : batch;
-      this.labels = Tensor.create(Arrays.stream(labels).asLongStream().toArray());
+      Tensor pixels = Tensor.create(batch.images).reshape(Batch.SIZE, 1, 28, 28);
+      this.images = channelsLast ? pixels.contiguous(torch.MemoryFormat.ChannelsLast) : pixels;
+      this.labels = Tensor.create(Arrays.stream(batch.labels).asLongStream().toArray());
     }
 
     void steps(int count) {

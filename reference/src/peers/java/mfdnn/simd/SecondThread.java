@@ -2,7 +2,6 @@ package mfdnn.simd;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import mfdnn.nn.AlexNet;
 import mfdnn.nn.Network;
 
@@ -14,13 +13,10 @@ import mfdnn.nn.Network;
  * after, since virtual processors are not equally fast at all times.
  */
 final class SecondThread {
-  private static final int BATCH = 64;
-
   private final double width;
   private final int steps;
   private final int rounds;
-  private final float[] images = new float[BATCH * AlexNet.INPUT.size()];
-  private final int[] labels;
+  private final Batch batch = new Batch();
 
   /**
    * @param width the factor of the network's width
@@ -30,11 +26,6 @@ final class SecondThread {
     this.width = width;
     this.steps = steps;
     this.rounds = rounds;
-    SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) random.nextDouble();
-    }
-    labels = random.ints(BATCH, 0, AlexNet.CLASSES).toArray();
   }
 
   /** Prints medians of times and, of the paired ratios, medians and quartiles. */
@@ -89,12 +80,7 @@ final class SecondThread {
   }
 
   private void train(Network network) {
-    for (int i = 0; i < steps; i++) {
-      network.zeroGradients();
-      network.forward(images, labels, true);
-      network.backward();
-      network.step(0.1f);
-    }
+    batch.train(network, steps);
   }
 
   private static void join(Thread thread) {

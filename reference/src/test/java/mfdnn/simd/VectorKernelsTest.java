@@ -12,28 +12,25 @@ import mfdnn.nn.PlainKernels;
 import mfdnn.nn.PoolingKernel;
 import mfdnn.nn.Shape;
 import mfdnn.nn.Window;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The vector kernels against the plain ones, on shapes of every kind.
  *
  * <p>Also run with vectors of 256 and 128 bits; see the pom.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class VectorKernelsTest {
   private static final Kernels PLAIN = new PlainKernels();
+  private static final Kernels VECTOR = new VectorKernels(2);
+  private static final Kernels ALONE = new VectorKernels(1);
 
-  // Of each test its own, since kernels serve one caller at a time.
-  private final Kernels vector = new VectorKernels(2);
-
-  @AfterEach
-  void close() {
-    vector.close();
+  @AfterAll
+  static void close() {
+    VECTOR.close();
+    ALONE.close();
   }
 
   @TestFactory
@@ -82,15 +79,11 @@ class VectorKernelsTest {
     boolean spectral = SpectralConvolution.suits(shape);
     return DynamicTest.dynamicTest(
         shape + ", " + images + " images, " + (spectral ? "spectral" : "tiled"),
-        () -> {
-          try (Kernels kernels = new VectorKernels(2)) {
-            compare(shape, images, kernels);
-          }
-        });
+        () -> compare(shape, images, VECTOR, 1));
   }
 
-  private static void compare(ConvolutionShape shape, int images, Kernels kernels) {
-    SplittableRandom random = new SplittableRandom(1);
+  private static void compare(ConvolutionShape shape, int images, Kernels kernels, int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     int lanes = kernels.lanes(images);
     float[] x = random(shape.input().size() * lanes, random);
     float[] weights = random(shape.weights(), random);
@@ -160,16 +153,13 @@ class VectorKernelsTest {
           ConvolutionShape.linear(700, 100)
         }) {
       SplittableRandom random = new SplittableRandom(3);
-      int lanes = vector.lanes(40);
+      int lanes = VECTOR.lanes(40);
       float[] x = random(shape.input().size() * lanes, random);
       float[] weights = random(shape.weights(), random);
       float[] bias = random(shape.outChannels(), random);
       float[] dy = random(shape.output().size() * lanes, random);
-      Result two = run(vector, shape, lanes, x, weights, bias, dy);
-      Result one;
-      try (Kernels alone = new VectorKernels(1)) {
-        one = run(alone, shape, lanes, x, weights, bias, dy);
-      }
+      Result two = run(VECTOR, shape, lanes, x, weights, bias, dy);
+      Result one = run(ALONE, shape, lanes, x, weights, bias, dy);
       assertThat(Arrays.equals(two.y, one.y)).as("y").isTrue();
       assertThat(Arrays.equals(two.dx, one.dx)).as("dx").isTrue();
       assertThat(Arrays.equals(two.dWeights, one.dWeights)).as("dWeights").isTrue();
@@ -183,7 +173,7 @@ class VectorKernelsTest {
         new Window[] {new Window(3, 2, 0, 1), new Window(2, 2, 1, 1), new Window(3, 1, 1, 1)}) {
       SplittableRandom random = new SplittableRandom(3);
       Shape shape = new Shape(5, 11, 9);
-      int lanes = vector.lanes(20);
+      int lanes = VECTOR.lanes(20);
       float[] x = new float[shape.size() * lanes];
       for (int i = 0; i < x.length; i++) {
         x[i] = random.nextInt(-3, 3);
@@ -193,7 +183,7 @@ class VectorKernelsTest {
       float[] dy = random(output.size() * lanes, random);
       float[][] y = new float[2][dy.length];
       float[][] dx = new float[2][x.length];
-      Kernels[] both = {PLAIN, vector};
+      Kernels[] both = {PLAIN, VECTOR};
       for (int side = 0; side < 2; side++) {
         PoolingKernel pool = both[side].maxPool(shape, window, lanes);
         pool.forward(x, y[side]);
@@ -214,7 +204,7 @@ class VectorKernelsTest {
       float[][] velocity = {random(length, random), null};
       velocity[1] = velocity[0].clone();
       float[][] slopes = {gradient.clone(), gradient.clone()};
-      Kernels[] both = {PLAIN, vector};
+      Kernels[] both = {PLAIN, VECTOR};
       for (int side = 0; side < 2; side++) {
         both[side].descend(weights[side], gradient, 0.1f);
         both[side].descend(weights[side], gradient, velocity[side], 0.1f, 0.9f);
@@ -232,7 +222,7 @@ class VectorKernelsTest {
     float[] expected = random(1_001 * 48, new SplittableRandom(1));
     float[] actual = expected.clone();
     PLAIN.dropout(expected, 1_001, 48, 0.3f, 77);
-    vector.dropout(actual, 1_001, 48, 0.3f, 77);
+    VECTOR.dropout(actual, 1_001, 48, 0.3f, 77);
     assertThat(actual).containsExactly(expected);
   }
 
