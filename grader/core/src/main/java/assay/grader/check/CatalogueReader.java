@@ -6,6 +6,7 @@ import assay.grader.bundle.Assignment;
 import assay.grader.bundle.InvalidBundleException;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Diagnostic;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Reads the annotations of check suites and collects what contradicts itself. */
 final class CatalogueReader {
@@ -70,6 +74,11 @@ final class CatalogueReader {
           suite, "checks %s, which no problem of the manifest names".formatted(annotation.value()));
       return;
     }
+    refuse(
+        suite,
+        TestMethodOrder.class,
+        "checks run in the order of their source, after those they depend on");
+    refuse(suite, TestInstance.class, "each check gets an instance of its own");
     Method[] declared = suite.getDeclaredMethods();
     Arrays.sort(declared, Comparator.comparing(Method::getName));
     boolean any = false;
@@ -84,6 +93,13 @@ final class CatalogueReader {
     }
     if (!any) {
       slip(suite, "has no @Check method");
+    }
+  }
+
+  /** An annotation that JUnit would heed, against what is promised to checks. */
+  private void refuse(Class<?> suite, Class<? extends Annotation> annotation, String promise) {
+    if (AnnotationSupport.isAnnotated(suite, annotation)) {
+      slip(suite, "has @%s, but %s; remove it".formatted(annotation.getSimpleName(), promise));
     }
   }
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * when an assertion fails; its message is what the student reads. Anything else that a check throws
  * is the grader's fault.
  *
- * <p>Each check runs on its own, on a fresh instance of its class, after the checks that it depends
- * on; {@code @BeforeAll} of the class runs once for every check.
+ * <p>Each check runs on a fresh instance of its class, after the checks that it depends on;
+ * {@code @BeforeAll} of the class runs once for each submission, and again where the grader itself
+ * failed.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,22 +1,32 @@
 package assay.grader.check;
 
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ExtensionContextException;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the parameters of checks in.
+ * Asks before each check whether to run it, and hands its parameters in.
  *
- * <p>They come from the {@link RunningCheck} that {@link CheckRun} laid down in the store of the
- * launcher's session, so that runs side by side know nothing of each other.
+ * <p>Both know the {@link ProblemRun}, which laid itself down in the store of the launcher's
+ * session, so that runs side by side know nothing of each other.
  */
-final class CheckExtension implements ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(RunningCheck.class);
+final class CheckExtension implements ExecutionCondition, ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(ProblemRun.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return run(context)
+        .begin(context.getRequiredTestMethod())
+        .map(ConditionEvaluationResult::disabled)
+        .orElseGet(() -> ConditionEvaluationResult.enabled("has its turn"));
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -29,14 +39,7 @@ final class CheckExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    RunningCheck running =
-        context
-            .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-            .get(RunningCheck.class, RunningCheck.class);
-    if (running == null) {
-      throw new ParameterResolutionException(
-          "a check runs in the grader only: it needs a submission to call");
-    }
+    RunningCheck running = run(context).running();
     Class<?> type = parameter.getParameter().getType();
     if (type == RandomGenerator.class) {
       return running.random();
@@ -48,6 +51,18 @@ final class CheckExtension implements ParameterResolver {
       return running.figures();
     }
     return running.contract(type);
+  }
+
+  private static ProblemRun run(ExtensionContext context) {
+    ProblemRun run =
+        context
+            .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+            .get(ProblemRun.class, ProblemRun.class);
+    if (run == null) {
+      throw new ExtensionContextException(
+          "a check runs in the grader only: it needs a submission to call");
+    }
+    return run;
   }
 
   private static @Nullable Class<?> contract(ExtensionContext context) {

@@ -9,7 +9,10 @@ import assay.grader.bundle.InvalidBundleException;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Diagnostic;
 import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import toy.Adder;
 import toy.ToyBundle;
 import toy.checks.AdderChecks;
@@ -129,6 +132,24 @@ final class CatalogueTest {
         .extracting(Diagnostic::message)
         .contains(
             "sum_is_right has the id \"adder.sum-is-right\" of another check; rename one of them");
+  }
+
+  @CheckSuite(Adder.class)
+  @TestMethodOrder(MethodOrderer.MethodName.class)
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static final class WilfulChecks {
+    @Check(todo = "1.sum", points = 6, title = "t")
+    void is_a_check() {}
+  }
+
+  @Test
+  void refuses_what_would_change_the_order_or_the_instances_of_checks() {
+    assertThat(slips(WilfulChecks.class, SpellerChecks.class))
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "WilfulChecks has @TestMethodOrder, but checks run in the order of their source, after"
+                + " those they depend on; remove it",
+            "WilfulChecks has @TestInstance, but each check gets an instance of its own; remove it");
   }
 
   private static List<Diagnostic> slips(Class<?>... suites) {

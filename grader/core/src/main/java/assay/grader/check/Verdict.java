@@ -1,0 +1,76 @@
+package assay.grader.check;
+
+import assay.grader.model.Outcome;
+import assay.grader.model.StudentFailure;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.platform.engine.TestExecutionResult;
+
+/** What it means for a submission how JUnit says that a check ended. */
+final class Verdict {
+  private static final int MAX_CAUSES = 200;
+
+  private Verdict() {}
+
+  /** The outcome of a check that returned. */
+  static Outcome of(Credit credit) {
+    double fraction = credit.fraction();
+    if (fraction >= 1) {
+      return new Outcome.Passed();
+    }
+    return fraction > 0
+        ? new Outcome.Partial(fraction, credit.message())
+        : new Outcome.Failed(credit.message());
+  }
+
+  /** The outcome of a check, or of what surrounds it, that did not return. */
+  static Outcome of(TestExecutionResult result) {
+    return result
+        .getThrowable()
+        .map(thrown -> of(thrown, result.getStatus()))
+        .orElseGet(() -> new Outcome.GraderFault("The check ended without a result."));
+  }
+
+  private static Outcome of(Throwable thrown, TestExecutionResult.Status status) {
+    Optional<StudentFailure> failure = studentFailure(thrown);
+    if (failure.isPresent()) {
+      return failure.get().outcome();
+    }
+    if (thrown instanceof AssertionError && status == TestExecutionResult.Status.FAILED) {
+      String message = thrown.getMessage();
+      return new Outcome.Failed(message == null ? "" : message.strip());
+    }
+    return fault(thrown);
+  }
+
+  /** The student's failure behind whatever a check wrapped around it. */
+  private static Optional<StudentFailure> studentFailure(Throwable thrown) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> open = new ArrayDeque<>(List.of(thrown));
+    while (!open.isEmpty() && seen.size() < MAX_CAUSES) {
+      Throwable next = open.remove();
+      if (next instanceof StudentFailure failure) {
+        return Optional.of(failure);
+      }
+      if (seen.add(next)) {
+        if (next.getCause() != null) {
+          open.add(next.getCause());
+        }
+        open.addAll(List.of(next.getSuppressed()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The outcome of whatever only the grader can be blamed for. */
+  static Outcome fault(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    String where = trace.length == 0 ? "" : " at " + trace[0];
+    return new Outcome.GraderFault("The grader failed, not your code: " + thrown + where);
+  }
+}
