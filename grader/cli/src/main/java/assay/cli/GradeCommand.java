@@ -8,7 +8,6 @@ import assay.grader.pipeline.Batch;
 import assay.grader.pipeline.Grading;
 import assay.grader.pipeline.PreparedAssignment;
 import assay.grader.pipeline.Workshop;
-import assay.grader.pipeline.WorkshopProvider;
 import assay.grader.pipeline.WorkshopProvider.Isolation;
 import assay.grader.report.ReportFormat;
 import assay.grader.report.ScoreFolder;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +38,7 @@ import picocli.CommandLine.Spec;
       "2:the command line is wrong",
       "3:some submission could not be graded for the grader's own reasons"
     })
-public final class GradeCommand implements Subcommand {
+public final class GradeCommand implements WorkshopCommand {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SUBMISSION", arity = "0..*", description = "Folders or archives.")
@@ -207,9 +205,7 @@ public final class GradeCommand implements Subcommand {
   }
 
   private Workshop workshop(int submissions) throws IOException {
-    return ServiceLoader.load(WorkshopProvider.class)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("this build cannot run student code"))
+    return Workshops.provider()
         .open(
             isolation,
             Math.min(jobs, submissions),

@@ -26,7 +26,18 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
 
   /** Runs a command line and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(arguments).execute(arguments));
+    List<Provider<Subcommand>> named = named(arguments);
+    if (!List.of(arguments).contains("--help")) {
+      startAhead(named);
+    }
+    System.exit(commandLine(named).execute(arguments));
+  }
+
+  /** What takes longest of some commands, before their options are read. */
+  private static void startAhead(List<Provider<Subcommand>> named) {
+    if (named.stream().anyMatch(c -> WorkshopCommand.class.isAssignableFrom(c.type()))) {
+      Workshops.provider().startAhead();
+    }
   }
 
   /**
@@ -34,17 +45,26 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
    * names none: to read a command's options costs more than to run some commands.
    */
   static CommandLine commandLine(String... arguments) {
-    List<Provider<Subcommand>> all = ServiceLoader.load(Subcommand.class).stream().toList();
-    List<Provider<Subcommand>> named =
-        all.stream()
-            .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
-            .toList();
+    return commandLine(named(arguments));
+  }
+
+  private static CommandLine commandLine(List<Provider<Subcommand>> named) {
     CommandLine commandLine = new CommandLine(new Main());
-    (named.isEmpty() ? all : named).forEach(command -> commandLine.addSubcommand(command.get()));
+    (named.isEmpty() ? all() : named).forEach(command -> commandLine.addSubcommand(command.get()));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::explain);
     commandLine.setParameterExceptionHandler(Main::explainParameters);
     return commandLine;
+  }
+
+  private static List<Provider<Subcommand>> named(String... arguments) {
+    return all().stream()
+        .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+        .toList();
+  }
+
+  private static List<Provider<Subcommand>> all() {
+    return ServiceLoader.load(Subcommand.class).stream().toList();
   }
 
   private static String name(Provider<Subcommand> command) {

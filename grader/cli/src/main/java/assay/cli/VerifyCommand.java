@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:everything holds", "1:something does not", "2:the command line is wrong"})
-public final class VerifyCommand implements Subcommand {
+public final class VerifyCommand implements WorkshopCommand {
   @Spec private CommandSpec spec;
   @Mixin private AuthorOptions options = new AuthorOptions();
 
@@ -108,13 +107,9 @@ public final class VerifyCommand implements Subcommand {
   }
 
   private Workshop workshop() {
-    WorkshopProvider provider =
-        ServiceLoader.load(WorkshopProvider.class)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("this build cannot run student code"));
     try {
-      return provider.open(
-          WorkshopProvider.Isolation.BEST, jobs, spec.commandLine().getErr()::println);
+      return Workshops.provider()
+          .open(WorkshopProvider.Isolation.BEST, jobs, spec.commandLine().getErr()::println);
     } catch (IOException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

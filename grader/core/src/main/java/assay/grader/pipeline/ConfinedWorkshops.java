@@ -7,13 +7,30 @@ import assay.grader.sandbox.ConfinedCompiler;
 import assay.grader.sandbox.ConfinedSessions;
 import assay.grader.sandbox.ProcessSandbox;
 import assay.grader.sandbox.Sandbox;
+import assay.grader.sandbox.confine.HeadStart;
 import assay.grader.sandbox.confine.Sandboxes;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Workshops in processes of their own, behind the strongest wall that the machine has. */
 public final class ConfinedWorkshops implements WorkshopProvider {
+  private static final CompletableFuture<Optional<HeadStart>> NOTHING =
+      CompletableFuture.completedFuture(Optional.empty());
+
+  private final AtomicReference<CompletableFuture<Optional<HeadStart>>> ahead =
+      new AtomicReference<>(NOTHING);
+
+  @Override
+  public void startAhead() {
+    ahead.set(
+        CompletableFuture.supplyAsync(
+            HeadStart::make,
+            start -> Thread.ofPlatform().daemon().name("start ahead").start(start)));
+  }
+
   @Override
   public Workshop open(Isolation isolation, int jobs, int submissions, Consumer<String> notice)
       throws IOException {
@@ -39,10 +56,13 @@ public final class ConfinedWorkshops implements WorkshopProvider {
   }
 
   /** Behind the strongest wall; a machine on which none can be prepared has none. */
-  private static Optional<Compilers> behindStrongest(int jobs, Consumer<String> notice) {
+  private Optional<Compilers> behindStrongest(int jobs, Consumer<String> notice) {
     try {
       return Sandboxes.behindStrongest(
-          sandbox -> Compilers.in(sandbox, jobs), Compilers::close, notice);
+          ahead.getAndSet(NOTHING).join(),
+          sandbox -> Compilers.in(sandbox, jobs),
+          Compilers::close,
+          notice);
     } catch (IOException e) {
       notice.accept("confinement cannot be prepared: " + e.getMessage());
       return Optional.empty();

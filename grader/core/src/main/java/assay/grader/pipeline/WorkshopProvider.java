@@ -14,6 +14,12 @@ public interface WorkshopProvider {
     BEST
   }
 
+  /**
+   * Begins with what every workshop needs here, beside whatever the caller does next; {@link #open}
+   * goes on from there. Returns at once and says nothing.
+   */
+  default void startAhead() {}
+
   /** Opens a workshop for nobody knows how many submissions. */
   default Workshop open(Isolation isolation, int jobs, Consumer<String> notice) throws IOException {
     return open(isolation, jobs, Integer.MAX_VALUE, notice);

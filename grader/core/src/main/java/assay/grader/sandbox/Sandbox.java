@@ -23,7 +23,7 @@ public interface Sandbox extends AutoCloseable {
    */
   ConfinedProcess start(Role role) throws IOException;
 
-  /** What is in force here, measured once by a JVM of role RUNNER before any student code runs. */
+  /** What is in force here, measured once by the first compiler before it is sent any text. */
   Confinement confinement();
 
   @Override

@@ -1,6 +1,5 @@
 package assay.grader.sandbox.confine;
 
-import assay.grader.sandbox.ConfinedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +59,11 @@ final class ClassArchives {
         ConfinedJvm.behindShell(NO_FILTER, ConfinedJvm.command(image, program, archive));
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
-    try (ConfinedProcess process = new LinuxChild(builder.start(), false, null, _ -> {})) {
+    try (LinuxChild process = new LinuxChild(builder.start(), false, null, _ -> {})) {
       if (program == Program.PROBE) {
-        process.toProcess().close();
-      } else {
-        rehearsal.play(program.role(), process);
+        Measurement.rehearse(process);
       }
+      rehearsal.play(program.role(), process);
       OptionalInt code = process.exitCode(END);
       if (code.isEmpty() || code.getAsInt() != 0) {
         throw new IOException("the rehearsal of the %s ended with %s".formatted(program, code));

@@ -56,12 +56,10 @@ final class ConfinedJvm {
       command.addAll(PATIENT_COMPILATION);
     }
     command.addAll(archive);
+    command.addAll(List.of("--add-modules", program.modules()));
+    command.addAll(program.access());
     command.addAll(
         List.of(
-            "--add-modules",
-            program.modules(),
-            "--add-opens",
-            "java.base/java.io=" + program.module(),
             "-p",
             program.jars().stream()
                 .map(jar -> image.programs().resolve(jar).toString())

@@ -1,5 +1,7 @@
 package assay.grader.sandbox.confine;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.grader.model.Confinement;
 import assay.grader.sandbox.ConfinedProcess;
 import assay.grader.sandbox.LaunchThread;
@@ -9,9 +11,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Starts JVMs behind a {@link Wall}. */
@@ -22,6 +27,9 @@ final class LinuxSandbox implements Sandbox {
   private final @Nullable UserSlots slots;
   private final LaunchThread launcher = new LaunchThread();
   private final Set<LinuxChild> children = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<LinuxChild> measuredCompiler = new CompletableFuture<>();
+  private final AtomicBoolean compilerMeasures = new AtomicBoolean();
+  private @Nullable LinuxChild probe;
   private volatile @Nullable Confinement measured;
 
   /**
@@ -36,7 +44,20 @@ final class LinuxSandbox implements Sandbox {
 
   @Override
   public ConfinedProcess start(Role role) throws IOException {
-    return startChild(Program.of(role));
+    return role == Role.COMPILER && compilerMeasures.getAndSet(false)
+        ? awaitMeasuredCompiler()
+        : startChild(Program.of(role));
+  }
+
+  private LinuxChild awaitMeasuredCompiler() throws IOException {
+    try {
+      return measuredCompiler.get();
+    } catch (ExecutionException | CancellationException failed) {
+      throw new IOException("the wall was not measured", failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the wall was measured", interrupted);
+    }
   }
 
   LinuxChild startChild(Program program) throws IOException {
@@ -76,17 +97,36 @@ final class LinuxSandbox implements Sandbox {
     return launcher.run(builder::start);
   }
 
-  /** Starts what {@link #measure} asks; it comes up while its caller starts something else. */
-  LinuxChild startProbe() throws IOException {
-    return startChild(Program.PROBE);
+  /**
+   * Starts what {@link #measure} asks, unless it is started already; it comes up while its caller
+   * starts something else. It goes on as a compiler: the first one that is started waits for the
+   * measurement and then is this.
+   */
+  void startProbe() throws IOException {
+    if (probe == null) {
+      probe = startChild(Program.PROBE);
+      compilerMeasures.set(true);
+    }
   }
 
   /** Measures it now; called once, before the sandbox is handed out. */
-  void measure(LinuxChild started) throws IOException {
-    try (LinuxChild probe = started) {
-      // A probe that hangs tells as little as one that ends: its wall does not work here.
-      CompletableFuture.delayedExecutor(PROBE_SECONDS, TimeUnit.SECONDS).execute(probe::kill);
+  void measure() throws IOException {
+    LinuxChild probe = requireNonNull(this.probe, "start the probe first");
+    // A probe that hangs tells as little as one that ends: its wall does not work here.
+    CompletableFuture<LinuxChild> overdue =
+        measuredCompiler.copy().orTimeout(PROBE_SECONDS, TimeUnit.SECONDS);
+    overdue.exceptionally(
+        late -> {
+          probe.kill();
+          return probe;
+        });
+    try {
       measured = Measurement.of(probe);
+      Measurement.end(probe);
+      measuredCompiler.complete(probe);
+    } catch (IOException failed) {
+      measuredCompiler.completeExceptionally(failed);
+      throw failed;
     }
   }
 
@@ -101,6 +141,7 @@ final class LinuxSandbox implements Sandbox {
 
   @Override
   public void close() {
+    measuredCompiler.cancel(false);
     children.forEach(LinuxChild::kill);
     launcher.close();
   }

@@ -2,6 +2,7 @@ package assay.grader.sandbox.confine;
 
 import assay.grader.model.Confinement;
 import assay.grader.model.Confinement.Level;
+import assay.grader.sandbox.ConfinedProcess;
 import assay.grader.sandbox.confine.Probe.Attempt;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -67,6 +68,18 @@ final class Measurement {
     measurement.fromInside(probe);
     measurement.fromOutside(probe.awaitJvm(START));
     return measurement.result();
+  }
+
+  /** Asks a probe behind no wall, so that an archive of its classes can be made, and ends it. */
+  static void rehearse(LinuxChild probe) throws IOException {
+    new Measurement().fromInside(probe);
+    end(probe);
+  }
+
+  /** Tells a probe that all has been asked, and that it is a compiler from now on. */
+  static void end(ConfinedProcess probe) throws IOException {
+    probe.toProcess().write('\n');
+    probe.toProcess().flush();
   }
 
   private Confinement result() {

@@ -1,11 +1,12 @@
 package assay.grader.sandbox.confine;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -21,41 +22,50 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * The program that tries to get out of a confined JVM, and says where it could.
  *
- * <p>It runs on the command line of a runner, before any student code does. It reads one question a
- * line, {@code attempt argument}, and answers {@code open} or {@code closed} with the reason.
+ * <p>It runs on the command line of a compiler, before any text of a student's is there. It reads
+ * one question a line, {@code attempt argument}, and answers {@code open} or {@code closed} with
+ * the reason. After an empty line it gives back what it holds, and the JVM goes on as the compiler
+ * that it was started for: a wall is measured from where a student's text will be read, and costs
+ * no JVM of its own.
  */
 final class Probe {
   private static final long MEGABYTE = 1 << 20;
   private static final long SMALL_STACK = 1 << 16;
   private static final int CONNECT_MILLIS = 1000;
 
-  /** What is held until the end, so that nothing is given back between attempts. */
-  private final List<Object> held = new ArrayList<>();
+  private static final String COMPILER = "assay.worker.Compiler";
 
   private Probe() {}
 
-  /** Answers questions from one descriptor on another, until there are no more. */
+  /** Answers questions from one descriptor on another, until an empty one; then compiles. */
   public static void main(String[] descriptors) throws Exception {
-    var probe = new Probe();
-    try (var questions =
-            new BufferedReader(
-                new InputStreamReader(
-                    new FileInputStream(descriptor(descriptors[0])), StandardCharsets.UTF_8));
-        var answers =
-            new PrintStream(
-                new FileOutputStream(descriptor(descriptors[1])), true, StandardCharsets.UTF_8)) {
-      for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-        int space = line.indexOf(' ');
-        answers.println(
-            probe.answer(Attempt.valueOf(line.substring(0, space)), line.substring(space + 1)));
-      }
+    // Neither is closed, nor read ahead: the compiler takes them over.
+    var questions = new FileInputStream(descriptor(descriptors[0]));
+    var answers =
+        new PrintStream(
+            new FileOutputStream(descriptor(descriptors[1])), true, StandardCharsets.UTF_8);
+    for (String line = line(questions); !line.isEmpty(); line = line(questions)) {
+      int space = line.indexOf(' ');
+      answers.println(answer(Attempt.valueOf(line.substring(0, space)), line.substring(space + 1)));
     }
+    // By name, since it is another program of another jar.
+    Class.forName(COMPILER).getMethod("main", String[].class).invoke(null, (Object) descriptors);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("the grader is gone");
+      }
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.UTF_8);
   }
 
   private static FileDescriptor descriptor(String number) throws ReflectiveOperationException {
@@ -65,7 +75,7 @@ final class Probe {
     return constructor.newInstance(Integer.parseInt(number));
   }
 
-  private String answer(Attempt attempt, String argument) {
+  private static String answer(Attempt attempt, String argument) {
     try {
       make(attempt, argument);
       return "open";
@@ -74,7 +84,7 @@ final class Probe {
     }
   }
 
-  private void make(Attempt attempt, String argument) throws Throwable {
+  private static void make(Attempt attempt, String argument) throws Throwable {
     switch (attempt) {
       case READ_FILE -> Files.readAllBytes(Path.of(argument));
       case WRITE_FILE -> Files.writeString(Path.of(argument), "written by a confined process");
@@ -108,10 +118,19 @@ final class Probe {
       case LOAD_UNSAFE -> Class.forName("sun.misc.Unsafe");
       case TAKE_THREADS -> takeThreads(Integer.parseInt(argument));
       case TAKE_MEMORY -> takeMemory(Integer.parseInt(argument));
-      case TAKE_DESCRIPTORS -> {
-        for (int i = 0; i < Integer.parseInt(argument); i++) {
-          held.add(new FileInputStream("/dev/urandom"));
-        }
+      case TAKE_DESCRIPTORS -> takeDescriptors(Integer.parseInt(argument));
+    }
+  }
+
+  private static void takeDescriptors(int number) throws IOException {
+    var held = new ArrayList<InputStream>();
+    try {
+      for (int i = 0; i < number; i++) {
+        held.add(new FileInputStream("/dev/urandom"));
+      }
+    } finally {
+      for (InputStream stream : held) {
+        stream.close();
       }
     }
   }

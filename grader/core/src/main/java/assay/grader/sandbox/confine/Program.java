@@ -18,12 +18,15 @@ enum Program {
       "assay.worker",
       "assay.worker.Runner",
       List.of(ProgramJars.WORKER_JAR, ProgramJars.WIRE_JAR)),
-  /** Tries to get out, see {@link Probe}. */
+  /**
+   * Tries to get out, and becomes a compiler when it is told that all has been tried, see {@link
+   * Probe}.
+   */
   PROBE(
-      Role.RUNNER,
+      Role.COMPILER,
       ProgramJars.PROBE_MODULE,
       "assay.grader.sandbox.confine.Probe",
-      List.of(ProgramJars.PROBE_JAR));
+      List.of(ProgramJars.PROBE_JAR, ProgramJars.WORKER_JAR, ProgramJars.WIRE_JAR));
 
   private final Role role;
   private final String module;
@@ -46,10 +49,23 @@ enum Program {
 
   /** The modules that its code may use beside {@code java.base}. */
   String modules() {
-    return switch (role) {
+    return switch (this) {
       case COMPILER -> "jdk.compiler,jdk.incubator.vector";
       case RUNNER -> "jdk.incubator.vector";
+      // Nothing but this names the worker, which the probe calls by reflection.
+      case PROBE -> COMPILER.modules() + "," + COMPILER.module;
     };
+  }
+
+  /** The flags that let its modules open descriptors by their numbers, and the probe compile. */
+  List<String> access() {
+    return this == PROBE
+        ? List.of(
+            "--add-opens",
+            "java.base/java.io=" + module + "," + COMPILER.module,
+            "--add-exports",
+            COMPILER.module + "/" + COMPILER.module + "=" + module)
+        : List.of("--add-opens", "java.base/java.io=" + module);
   }
 
   /** The role whose image and limits it has. */

@@ -55,21 +55,31 @@ final class RunTimeImage {
   static RunTimeImage prepare(
       Path cache, ProgramJars jars, Rehearsal rehearsal, Consumer<String> progress)
       throws IOException {
-    Path images = cache.resolve(jdkKey());
-    Path programs = images.resolve(jars.key());
-    var image = new RunTimeImage(images, programs);
+    RunTimeImage image = in(cache, jars);
     if (!image.isComplete()) {
-      Files.createDirectories(images);
+      Files.createDirectories(image.images);
       synchronized (IN_THIS_JVM) {
         try (FileChannel file =
                 FileChannel.open(
-                    images.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    image.images.resolve("lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
             FileLock _ = file.lock()) {
           image.build(jars, rehearsal, progress);
         }
       }
     }
     return image;
+  }
+
+  /** The images, if the cache holds them already. */
+  static Optional<RunTimeImage> prepared(Path cache, ProgramJars jars) {
+    return Optional.of(in(cache, jars)).filter(RunTimeImage::isComplete);
+  }
+
+  private static RunTimeImage in(Path cache, ProgramJars jars) {
+    Path images = cache.resolve(jdkKey());
+    return new RunTimeImage(images, images.resolve(jars.key()));
   }
 
   /** The folder of the role's run-time, with {@code bin/java}. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,7 @@ public final class Sandboxes {
    * the wall turns out not to hold. Nobody has it before that is known, so none of those JVMs can
    * have been handed anything of a student's.
    *
+   * @param ahead what of this has been begun already, if anything
    * @param open opens it in a sandbox, which is its own from then on
    * @param close closes it, sandbox and all
    * @param notice takes lines for people: progress, and why a wall is not there
@@ -35,26 +35,47 @@ public final class Sandboxes {
    * @throws IOException if the run-time images cannot be prepared
    */
   public static <T> Optional<T> behindStrongest(
-      Function<Sandbox, T> open, Consumer<T> close, Consumer<String> notice) throws IOException {
-    return first(_ -> true, open, close, notice);
+      Optional<HeadStart> ahead,
+      Function<Sandbox, T> open,
+      Consumer<T> close,
+      Consumer<String> notice)
+      throws IOException {
+    if (ahead.isEmpty()) {
+      return first(walls(prepare(notice), notice), null, open, close, notice);
+    }
+    HeadStart begun = ahead.get();
+    begun.notices().forEach(notice);
+    return first(begun.walls(), begun.sandbox(), open, close, notice);
   }
 
   /** The sandbox of exactly that level, if the machine has it; for tests of one wall. */
   public static Optional<Sandbox> ofLevel(Level level, Consumer<String> notice) throws IOException {
-    return first(wall -> wall.level() == level, sandbox -> sandbox, Sandbox::close, notice);
+    List<Wall> walls = walls(prepare(notice), notice);
+    return first(
+        walls.stream().filter(wall -> wall.level() == level).toList(),
+        null,
+        sandbox -> sandbox,
+        Sandbox::close,
+        notice);
   }
 
   private static <T> Optional<T> first(
-      Predicate<Wall> wanted, Function<Sandbox, T> open, Consumer<T> close, Consumer<String> notice)
+      List<Wall> walls,
+      @Nullable LinuxSandbox behindFirst,
+      Function<Sandbox, T> open,
+      Consumer<T> close,
+      Consumer<String> notice)
       throws IOException {
-    for (Wall wall : walls(notice).stream().filter(wanted).toList()) {
-      LinuxSandbox sandbox = behind(wall);
+    @Nullable LinuxSandbox begun = behindFirst;
+    for (Wall wall : walls) {
+      LinuxSandbox sandbox = begun == null ? behind(wall) : begun;
+      begun = null;
       @Nullable T opened = null;
       try {
-        // The probe first: everything waits for what it says.
-        LinuxChild probe = sandbox.startProbe();
+        // The probe first: everything waits for what it says, and one compiler for itself.
+        sandbox.startProbe();
         opened = open.apply(sandbox);
-        sandbox.measure(probe);
+        sandbox.measure();
         Confinement confinement = sandbox.confinement();
         if (confinement.level() != Level.C) {
           return Optional.of(opened);
@@ -86,7 +107,21 @@ public final class Sandboxes {
     return new LinuxSandbox(wall, Machine.isRoot() ? new UserSlots(slots) : null);
   }
 
-  private static List<Wall> walls(Consumer<String> notice) throws IOException {
+  private static ImageSource prepare(Consumer<String> notice) {
+    return () ->
+        RunTimeImage.prepare(
+            CacheFolder.ofThisGrader(), ProgramJars.ofThisGrader(), new WorkerRehearsal(), notice);
+  }
+
+  /** Where the images come from; not asked on a machine that has no use for them. */
+  @FunctionalInterface
+  interface ImageSource {
+    /** The images. */
+    RunTimeImage get() throws IOException;
+  }
+
+  /** The walls of this machine, strongest first. */
+  static List<Wall> walls(ImageSource images, Consumer<String> notice) throws IOException {
     Optional<Architecture> architecture = Architecture.ofThisMachine();
     if (!Machine.isLinux() || architecture.isEmpty()) {
       return List.of();
@@ -96,9 +131,7 @@ public final class Sandboxes {
       notice.accept("the C library of this system is not glibc, which confined JVMs need");
       return List.of();
     }
-    RunTimeImage image =
-        RunTimeImage.prepare(
-            CacheFolder.ofThisGrader(), ProgramJars.ofThisGrader(), new WorkerRehearsal(), notice);
+    RunTimeImage image = images.get();
     var walls = new ArrayList<Wall>();
     BubblewrapWall.Tools.find()
         .ifPresentOrElse(

@@ -3,6 +3,7 @@ package assay.grader.sandbox.confine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.model.Confinement.Level;
+import assay.grader.sandbox.Sandbox.Role;
 import assay.grader.sandbox.confine.Walls.Conversation;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -15,6 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,12 +165,49 @@ abstract class WallContract {
 
   @Test
   void its_own_measurement_finds_all_of_it_in_force() throws IOException {
-    sandbox.measure(sandbox.startProbe());
+    sandbox.startProbe();
+    sandbox.measure();
     var confinement = sandbox.confinement();
     assertThat(confinement.missing())
         .isSubsetOf(Measurement.NAMESPACES, Measurement.OWN_USER, "threads");
     assertThat(confinement.level()).isEqualTo(expected);
     assertThat(confinement.inForce()).contains("network", "reading files", "writing files");
+  }
+
+  @Test
+  void the_first_compiler_is_the_process_that_has_measured_the_wall() throws Exception {
+    try (LinuxSandbox fresh = Walls.sandbox(wall)) {
+      fresh.startProbe();
+      Future<LinuxChild> first = compiler(fresh);
+      assertThat(first).isNotDone();
+      fresh.measure();
+      var compiler = new Conversation(first.get(20, TimeUnit.SECONDS));
+      assertThat(compiler.ask("echo compiling")).isEqualTo("open compiling");
+      assertThat(compiler.ask("files 100")).isEqualTo("open ");
+      var second = new Conversation(compiler(fresh).get(20, TimeUnit.SECONDS));
+      assertThat(second.greeted()).isTrue();
+      assertThat(second.child().pids()).doesNotContainAnyElementsOf(compiler.child().pids());
+    }
+  }
+
+  @Test
+  void whoever_waits_for_a_wall_that_is_never_measured_hears_of_it() throws Exception {
+    LinuxSandbox fresh = Walls.sandbox(wall);
+    Future<LinuxChild> first;
+    try (fresh) {
+      fresh.startProbe();
+      first = compiler(fresh);
+    }
+    assertThat(first)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("the wall was not measured");
+  }
+
+  private static Future<LinuxChild> compiler(LinuxSandbox sandbox) {
+    var task = new FutureTask<>(() -> (LinuxChild) sandbox.start(Role.COMPILER));
+    Thread.ofPlatform().daemon().start(task);
+    return task;
   }
 
   @Test
