@@ -36,6 +36,12 @@ final class ConfinedJvm {
           "-XX:Tier3CompileThreshold=4000",
           "-XX:Tier3BackEdgeThreshold=120000");
 
+  /**
+   * A compiler runs a great many small methods, few of them for long: what C1 copies into each
+   * other, it compiles again and again. Not so in a runner, whose code may compute for minutes.
+   */
+  private static final List<String> SPARING_COMPILATION = List.of("-XX:C1MaxInlineSize=12");
+
   private ConfinedJvm() {}
 
   /** The JVM of a program with its archive of classes. */
@@ -52,9 +58,11 @@ final class ConfinedJvm {
     var command = new ArrayList<String>();
     command.add(image.home(program.role()).resolve("bin/java").toString());
     command.addAll(Limits.of(program.role()).flags());
-    if (program.role() == Role.RUNNER) {
-      command.addAll(PATIENT_COMPILATION);
-    }
+    command.addAll(
+        switch (program.role()) {
+          case COMPILER -> SPARING_COMPILATION;
+          case RUNNER -> PATIENT_COMPILATION;
+        });
     command.addAll(archive);
     command.addAll(List.of("--add-modules", program.modules()));
     command.addAll(program.access());
