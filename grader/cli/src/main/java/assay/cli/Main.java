@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,12 +24,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable, CommandLine.IVersionProvider {
+  private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
+
   @Spec private CommandSpec spec;
 
   /** Runs a command line and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     List<Provider<Subcommand>> named = named(arguments);
-    if (!List.of(arguments).contains("--help")) {
+    if (Stream.of(arguments).noneMatch(HELP::contains)) {
       startAhead(named);
     }
     System.exit(commandLine(named).execute(arguments));

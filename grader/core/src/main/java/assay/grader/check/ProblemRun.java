@@ -163,9 +163,9 @@ final class ProblemRun implements TestExecutionListener {
       session.begin(deadline);
       return Optional.empty();
     } catch (StudentFailure failure) {
-      end(next, failure.outcome());
+      settle(next, failure.outcome(), "");
     } catch (RuntimeException e) {
-      end(next, Verdict.fault(e));
+      settle(next, Verdict.fault(e), "");
     }
     return Optional.of("ended before it began");
   }
@@ -196,23 +196,24 @@ final class ProblemRun implements TestExecutionListener {
   }
 
   private void end(Turn ended, Outcome outcome) {
-    turn = null;
-    Outcome last = outcome;
-    String output = "";
     try {
-      output = session.outputOfCheck();
+      settle(ended, outcome, session.outputOfCheck());
     } catch (StudentFailure failure) {
-      last = failure.outcome();
+      settle(ended, failure.outcome(), "");
     } catch (RuntimeException e) {
-      last = Verdict.fault(e);
+      settle(ended, Verdict.fault(e), "");
     }
+  }
+
+  private void settle(Turn ended, Outcome outcome, String output) {
+    turn = null;
     Duration time = Duration.ofNanos(System.nanoTime() - ended.start());
-    patience.ended(last, ended.deadline());
+    patience.ended(outcome, ended.deadline());
     results.put(
         ended.check().id(),
         new CheckResult(
             ended.check(),
-            last,
+            outcome,
             time,
             seeds.applyAsLong(ended.check()),
             output,

@@ -281,6 +281,9 @@ final class CheckRunTest {
 
     @Override
     public String outputOfCheck() {
+      if (failing.contains(begun)) {
+        throw new IllegalStateException("there was no check");
+      }
       return "";
     }
 
