@@ -50,7 +50,8 @@ final class ProblemRun implements TestExecutionListener {
   private @Nullable Outcome surroundings;
 
   /** The check that runs now. */
-  private record Turn(DeclaredCheck check, RunningCheck running, Duration deadline, long start) {}
+  private record Turn(
+      DeclaredCheck check, long seed, RunningCheck running, Duration deadline, long start) {}
 
   ProblemRun(
       Catalogue catalogue,
@@ -156,8 +157,9 @@ final class ProblemRun implements TestExecutionListener {
       return Optional.of("not to run");
     }
     Duration deadline = patience.granted(check.deadline());
-    RunningCheck running = new RunningCheck(session, seeds.applyAsLong(check));
-    Turn next = new Turn(check, running, deadline, System.nanoTime());
+    long seed = seeds.applyAsLong(check);
+    RunningCheck running = new RunningCheck(session, seed);
+    Turn next = new Turn(check, seed, running, deadline, System.nanoTime());
     turn = next;
     try {
       session.begin(deadline);
@@ -215,7 +217,7 @@ final class ProblemRun implements TestExecutionListener {
             ended.check(),
             outcome,
             time,
-            seeds.applyAsLong(ended.check()),
+            ended.seed(),
             output,
             ended.running().figures().attached()));
   }

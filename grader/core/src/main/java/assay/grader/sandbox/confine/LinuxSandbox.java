@@ -113,13 +113,13 @@ final class LinuxSandbox implements Sandbox {
   void measure() throws IOException {
     LinuxChild probe = requireNonNull(this.probe, "start the probe first");
     // A probe that hangs tells as little as one that ends: its wall does not work here.
-    CompletableFuture<LinuxChild> overdue =
-        measuredCompiler.copy().orTimeout(PROBE_SECONDS, TimeUnit.SECONDS);
-    overdue.exceptionally(
-        late -> {
-          probe.kill();
-          return probe;
-        });
+    measuredCompiler
+        .orTimeout(PROBE_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(
+            _ -> {
+              probe.kill();
+              return probe;
+            });
     try {
       measured = Measurement.of(probe);
       Measurement.end(probe);

@@ -70,7 +70,7 @@ final class Measurement {
     return measurement.result();
   }
 
-  /** Asks a probe behind no wall, so that an archive of its classes can be made, and ends it. */
+  /** Asks a probe behind no wall, while an archive of its classes is made; then it compiles. */
   static void rehearse(LinuxChild probe) throws IOException {
     new Measurement().fromInside(probe);
     end(probe);
