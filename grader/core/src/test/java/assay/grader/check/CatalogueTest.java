@@ -3,8 +3,6 @@ package assay.grader.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import assay.grader.bundle.Assignment;
-import assay.grader.bundle.Bundle;
 import assay.grader.bundle.InvalidBundleException;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Diagnostic;
@@ -153,19 +151,8 @@ final class CatalogueTest {
   }
 
   private static List<Diagnostic> slips(Class<?>... suites) {
-    Bundle bundle =
-        new Bundle() {
-          @Override
-          public Assignment assignment() {
-            return new ToyBundle().assignment();
-          }
-
-          @Override
-          public List<Class<?>> checkSuites() {
-            return List.of(suites);
-          }
-        };
-    return catchThrowableOfType(InvalidBundleException.class, () -> Catalogue.of(bundle))
+    return catchThrowableOfType(
+            InvalidBundleException.class, () -> Catalogue.of(new ToyBundle(suites)))
         .diagnostics();
   }
 }

@@ -3,7 +3,6 @@ package assay.grader.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
 import assay.grader.model.CheckResult;
 import assay.grader.model.Outcome;
@@ -243,22 +242,10 @@ final class CheckRunTest {
 
   private static List<CheckResult> results(
       Class<?> suite, StudentSession session, Interest interest) {
-    Assignment assignment = new ToyBundle().assignment();
-    Catalogue catalogue =
-        Catalogue.of(
-            new Bundle() {
-              @Override
-              public Assignment assignment() {
-                return assignment;
-              }
-
-              @Override
-              public List<Class<?>> checkSuites() {
-                return List.of(suite, SpellerChecks.class);
-              }
-            });
+    Bundle bundle = new ToyBundle(suite, SpellerChecks.class);
+    Catalogue catalogue = Catalogue.of(bundle);
     return new CheckRun(catalogue, 1)
-        .run(catalogue.of(assignment.problems().getFirst()), session, "00", interest);
+        .run(catalogue.of(bundle.assignment().problems().getFirst()), session, "00", interest);
   }
 
   /** Code that none of the checks calls. */

@@ -2,8 +2,6 @@ package assay.grader.author.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.grader.bundle.Assignment;
-import assay.grader.bundle.Bundle;
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
 import java.io.IOException;
@@ -242,18 +240,7 @@ final class VerificationTest {
   @Test
   void a_check_that_nothing_fails_is_named() throws Exception {
     toy.stating("wrong/1/subtracts", "sumsAreRight")
-        .checkedBy(
-            new Bundle() {
-              @Override
-              public Assignment assignment() {
-                return new ToyBundle().assignment();
-              }
-
-              @Override
-              public List<Class<?>> checkSuites() {
-                return List.of(IdleChecks.class, SpellerChecks.class);
-              }
-            });
+        .checkedBy(new ToyBundle(IdleChecks.class, SpellerChecks.class));
 
     assertThat(mutants(CHECKS))
         .singleElement()
