@@ -28,72 +28,66 @@ final class MessageFormat {
 
   private MessageFormat() {}
 
+  // Not by a switch over the types: for each of those the JVM makes a class when it first gets there,
+  // and a confined JVM's life is short.
   @SuppressWarnings("EnumOrdinal") // both sides have the same class files
   static void write(Message message, ByteSink out) throws UnsendableException {
-    switch (message) {
-      case Hello(int version) -> {
-        out.u1(0);
-        out.s4(version);
-      }
-      case Load(int id, String contract, String implementation, var library, var student) -> {
-        begin(out, 1, id);
-        out.string(contract);
-        out.string(implementation);
-        writeClasses(out, library);
-        writeClasses(out, student);
-      }
-      case Create(int id) -> begin(out, 2, id);
-      case Created(int id, int reference) -> {
-        begin(out, 3, id);
-        out.s4(reference);
-      }
-      case Call(int id, int reference, String method, byte[] arguments) -> {
-        begin(out, 4, id);
-        out.s4(reference);
-        out.string(method);
-        out.bytes(arguments);
-      }
-      case Returned(int id, byte[] value) -> {
-        begin(out, 5, id);
-        out.bytes(value);
-      }
-      case Threw(int id, Thrown thrown) -> {
-        begin(out, 6, id);
-        writeThrown(out, thrown);
-      }
-      case Refused(int id, Refusal refusal, String detail) -> {
-        begin(out, 7, id);
-        out.u1(refusal.ordinal());
-        out.string(detail);
-      }
-      case EndCheck(int id) -> begin(out, 8, id);
-      case Checked(int id, List<String> changes) -> {
-        begin(out, 9, id);
-        writeList(out, changes, ByteSink::string);
-      }
-      case Compile(int id, Map<String, String> sources, var library) -> {
-        begin(out, 10, id);
-        writeMap(out, sources, ByteSink::string);
-        writeClasses(out, library);
-      }
-      case Compiled(int id, var classes, List<Complaint> warnings) -> {
-        begin(out, 11, id);
-        writeClasses(out, classes);
-        writeList(out, warnings, MessageFormat::writeComplaint);
-      }
-      case Rejected(int id, List<Complaint> errors) -> {
-        begin(out, 12, id);
-        writeList(out, errors, MessageFormat::writeComplaint);
-      }
-      case GaveUp(int id, Exhausted exhausted) -> {
-        begin(out, 13, id);
-        out.u1(exhausted.ordinal());
-      }
-      case Done(int id) -> begin(out, 14, id);
-      case Printed(byte[] text) -> {
-        out.u1(15);
-        out.bytes(text);
-      }
+    if (message instanceof Hello(int version)) {
+      out.u1(0);
+      out.s4(version);
+    } else if (message
+        instanceof Load(int id, String contract, String implementation, var library, var student)) {
+      begin(out, 1, id);
+      out.string(contract);
+      out.string(implementation);
+      writeClasses(out, library);
+      writeClasses(out, student);
+    } else if (message instanceof Create(int id)) {
+      begin(out, 2, id);
+    } else if (message instanceof Created(int id, int reference)) {
+      begin(out, 3, id);
+      out.s4(reference);
+    } else if (message instanceof Call(int id, int reference, String method, byte[] arguments)) {
+      begin(out, 4, id);
+      out.s4(reference);
+      out.string(method);
+      out.bytes(arguments);
+    } else if (message instanceof Returned(int id, byte[] value)) {
+      begin(out, 5, id);
+      out.bytes(value);
+    } else if (message instanceof Threw(int id, Thrown thrown)) {
+      begin(out, 6, id);
+      writeThrown(out, thrown);
+    } else if (message instanceof Refused(int id, Refusal refusal, String detail)) {
+      begin(out, 7, id);
+      out.u1(refusal.ordinal());
+      out.string(detail);
+    } else if (message instanceof EndCheck(int id)) {
+      begin(out, 8, id);
+    } else if (message instanceof Checked(int id, List<String> changes)) {
+      begin(out, 9, id);
+      writeList(out, changes, ByteSink::string);
+    } else if (message instanceof Compile(int id, Map<String, String> sources, var library)) {
+      begin(out, 10, id);
+      writeMap(out, sources, ByteSink::string);
+      writeClasses(out, library);
+    } else if (message instanceof Compiled(int id, var classes, List<Complaint> warnings)) {
+      begin(out, 11, id);
+      writeClasses(out, classes);
+      writeList(out, warnings, MessageFormat::writeComplaint);
+    } else if (message instanceof Rejected(int id, List<Complaint> errors)) {
+      begin(out, 12, id);
+      writeList(out, errors, MessageFormat::writeComplaint);
+    } else if (message instanceof GaveUp(int id, Exhausted exhausted)) {
+      begin(out, 13, id);
+      out.u1(exhausted.ordinal());
+    } else if (message instanceof Done(int id)) {
+      begin(out, 14, id);
+    } else if (message instanceof Printed(byte[] text)) {
+      out.u1(15);
+      out.bytes(text);
+    } else {
+      throw new IllegalArgumentException("no such message: " + message);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.concurrent.ForkJoinPool;
 
@@ -23,7 +24,7 @@ final class Baseline {
 
   private final Set<Thread> threads = liveThreads();
   private final Locale locale = Locale.getDefault();
-  private final TimeZone timeZone = TimeZone.getDefault();
+  private final TimeZone timeZone = universalTime();
   private final Properties properties = (Properties) System.getProperties().clone();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -58,6 +59,13 @@ final class Baseline {
       }
     }
     return changes;
+  }
+
+  /** Made rather than looked up, since the table of all time zones takes a while to read. */
+  private static TimeZone universalTime() {
+    var universal = new SimpleTimeZone(0, "UTC");
+    TimeZone.setDefault(universal);
+    return universal;
   }
 
   private static Set<Thread> liveThreads() {

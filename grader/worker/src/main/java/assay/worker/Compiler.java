@@ -50,6 +50,8 @@ public final class Compiler {
           "jdk.incubator.vector");
 
   private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+  private final JdkFiles jdk =
+      new JdkFiles(javac.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8));
 
   private Compiler() {}
 
@@ -93,10 +95,7 @@ public final class Compiler {
   private Message compile(Compile request) throws IOException {
     Complaints complaints = new Complaints();
     StringWriter said = new StringWriter();
-    try (MemoryFiles files =
-        new MemoryFiles(
-            javac.getStandardFileManager(complaints, Locale.ENGLISH, StandardCharsets.UTF_8),
-            request.library())) {
+    try (MemoryFiles files = new MemoryFiles(jdk, request.library())) {
       List<MemoryFiles.Source> sources = new ArrayList<>();
       request.sources().forEach((path, text) -> sources.add(new MemoryFiles.Source(path, text)));
       boolean compiled = javac.getTask(said, files, complaints, OPTIONS, null, sources).call();

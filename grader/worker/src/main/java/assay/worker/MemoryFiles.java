@@ -16,7 +16,6 @@ import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * The files that a compilation sees: the JDK's modules, the library's classes from memory, and
  * nothing of any disk.
  */
-final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+final class MemoryFiles extends ForwardingJavaFileManager<JdkFiles> {
   private final Map<String, List<JavaFileObject>> libraryByPackage = new LinkedHashMap<>();
   private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
 
-  MemoryFiles(StandardJavaFileManager jdk, Map<String, byte[]> library) {
+  MemoryFiles(JdkFiles jdk, Map<String, byte[]> library) {
     super(jdk);
     library.forEach(
         (name, bytes) ->

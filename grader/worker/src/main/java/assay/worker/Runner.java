@@ -69,13 +69,20 @@ public final class Runner {
   }
 
   private Message respond(Message request) {
-    return switch (request) {
-      case Load load -> load(load);
-      case Create(int id) -> create(id);
-      case Call call -> call(call);
-      case EndCheck(int id) -> endCheck(id);
-      default -> throw new IllegalStateException("the grader sent a " + request.getClass());
-    };
+    // Not by a switch over the types, for which the JVM would first make a class.
+    if (request instanceof Call call) {
+      return call(call);
+    }
+    if (request instanceof EndCheck(int id)) {
+      return endCheck(id);
+    }
+    if (request instanceof Create(int id)) {
+      return create(id);
+    }
+    if (request instanceof Load load) {
+      return load(load);
+    }
+    throw new IllegalStateException("the grader sent a " + request.getClass());
   }
 
   private Message load(Load load) {

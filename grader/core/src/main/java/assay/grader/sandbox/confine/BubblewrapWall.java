@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /**
  * Level A: namespaces of all kinds by {@code bwrap}, and the system-call filter.
  *
- * <p>The JVM sees its image, the worker's jars, five libraries, two random devices and how the
+ * <p>The JVM sees its image, five libraries, two random devices and how the
  * kernel is set as to huge pages, all read-only, and no {@code /proc}. There is no writable place,
  * not even an empty one: memory-backed files are charged to nobody, and their number has no limit.
  *
@@ -120,7 +120,6 @@ record BubblewrapWall(RunTimeImage image, SystemFiles system, Tools programs) im
     var files = new ArrayList<String>();
     var readable = new ArrayList<Path>(system.all());
     readable.add(image.home(role));
-    readable.add(image.programs());
     for (Path path : readable) {
       files.addAll(List.of("--ro-bind", path.toString(), path.toString()));
     }

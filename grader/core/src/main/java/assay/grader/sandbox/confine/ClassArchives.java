@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  *
  * <p>A JVM that cannot use an archive drops it without a word, and other flags than those it was
  * made with are a reason. So each is made by the very command line that will use it, and then that
- * command line is run again to see that its classes do come from there.
+ * command line is run again to see that its classes do come from there. It holds the JDK's classes
+ * too, and the modules as they were resolved: an archive on top of the JDK's own has no place for
+ * those, and a JVM would resolve them anew at each start.
  */
 final class ClassArchives {
   private static final Duration END = Duration.ofSeconds(120);
@@ -31,33 +33,63 @@ final class ClassArchives {
 
   /** Makes a program's archive. */
   void make(Program program) throws IOException {
-    Path unfinished = unfinished(image.archive(program));
-    rehearse(program, List.of("-XX:ArchiveClassesAtExit=" + unfinished));
-    requireMade(unfinished);
-    Path loads = unfinished(image.programs().resolve("loads.log"));
-    rehearse(program, List.of("-XX:SharedArchiveFile=" + unfinished, logOf(loads)));
-    requireUsed(loads, program.mainClass());
-    Files.move(unfinished, image.archive(program), StandardCopyOption.ATOMIC_MOVE);
+    make(
+        image.archive(program),
+        program.mainClass(),
+        archive -> ConfinedJvm.command(image, program, archive),
+        command -> rehearse(program, command));
   }
 
   /** Makes the launcher's archive. */
   void makeForLauncher() throws IOException {
-    Path unfinished = unfinished(image.launcherArchive());
-    BuildStep.run(
-        image.programs(), rehearsedLauncher(List.of("-XX:ArchiveClassesAtExit=" + unfinished)));
-    requireMade(unfinished);
-    Path loads = unfinished(image.programs().resolve("loads.log"));
-    BuildStep.run(
-        image.programs(),
-        rehearsedLauncher(List.of("-XX:SharedArchiveFile=" + unfinished, logOf(loads))));
-    requireUsed(loads, LandlockLauncher.class.getName());
-    Files.move(unfinished, image.launcherArchive(), StandardCopyOption.ATOMIC_MOVE);
+    make(
+        image.launcherArchive(),
+        LandlockLauncher.class.getName(),
+        archive -> rehearsedLauncher(archive),
+        command -> BuildStep.run(image.launching(), command));
   }
 
-  private void rehearse(Program program, List<String> archive) throws IOException {
-    List<String> command =
-        ConfinedJvm.behindShell(NO_FILTER, ConfinedJvm.command(image, program, archive));
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+  /** A command line with these flags for the archive of classes. */
+  @FunctionalInterface
+  private interface CommandLine {
+    List<String> with(List<String> archive);
+  }
+
+  /** Runs a command line to its end, and meanwhile does to it what it is for. */
+  @FunctionalInterface
+  private interface Player {
+    void play(List<String> command) throws IOException;
+  }
+
+  private static void make(Path archive, String mainClass, CommandLine line, Player player)
+      throws IOException {
+    Path classes = archive.resolveSibling("unfinished-classes.lst");
+    player.play(line.with(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + classes)));
+    new ClassList(classes).widen();
+    Path unfinished = archive.resolveSibling("unfinished-" + archive.getFileName());
+    BuildStep.run(
+        archive.getParent(),
+        line.with(
+            List.of(
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + classes,
+                "-XX:SharedArchiveFile=" + unfinished)));
+    if (!Files.exists(unfinished)) {
+      throw new IOException("the JVM made no archive of classes at " + unfinished);
+    }
+    Path loads = archive.resolveSibling("unfinished-loads.log");
+    player.play(
+        line.with(List.of("-XX:SharedArchiveFile=" + unfinished, "-Xlog:class+load:file=" + loads)));
+    requireUsed(loads, mainClass);
+    Files.delete(loads);
+    Files.delete(classes);
+    Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void rehearse(Program program, List<String> command) throws IOException {
+    var builder =
+        new ProcessBuilder(ConfinedJvm.behindShell(NO_FILTER, command))
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     try (LinuxChild process = new LinuxChild(builder.start(), false, null, _ -> {})) {
       if (program == Program.PROBE) {
@@ -90,27 +122,12 @@ final class ClassArchives {
     return command;
   }
 
-  private static Path unfinished(Path file) {
-    return file.resolveSibling("unfinished-" + file.getFileName());
-  }
-
-  private static String logOf(Path loads) {
-    return "-Xlog:class+load:file=" + loads;
-  }
-
-  private static void requireMade(Path archive) throws IOException {
-    if (!Files.exists(archive)) {
-      throw new IOException("the JVM made no archive of classes at " + archive);
-    }
-  }
-
   private static void requireUsed(Path loads, String type) throws IOException {
     try (Stream<String> lines = Files.lines(loads)) {
-      if (lines.noneMatch(line -> line.contains(type + " source: shared objects file (top)"))) {
+      if (lines.noneMatch(line -> line.contains(type + " source: shared objects file"))) {
         throw new IOException(
             "the JVM does not use its archive of classes; see " + loads + " for what it loads");
       }
     }
-    Files.delete(loads);
   }
 }

@@ -4,7 +4,6 @@ import assay.grader.sandbox.Sandbox.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The command line of a confined JVM, the same under every wall and while its archive is made. */
 final class ConfinedJvm {
@@ -68,10 +67,6 @@ final class ConfinedJvm {
     command.addAll(program.access());
     command.addAll(
         List.of(
-            "-p",
-            program.jars().stream()
-                .map(jar -> image.programs().resolve(jar).toString())
-                .collect(Collectors.joining(":")),
             "-m",
             program.module() + "/" + program.mainClass(),
             Integer.toString(FROM_GRADER),

@@ -70,7 +70,7 @@ record LandlockWall(RunTimeImage image, SystemFiles system) implements Wall {
         ProcessHandle.current().pid(),
         user,
         set,
-        List.of(image.home(program.role()).toString(), image.programs().toString()),
+        List.of(image.home(program.role()).toString()),
         files,
         List.of(
             "LD_LIBRARY_PATH=" + ConfinedJvm.libraryPath(image, program.role(), system),

@@ -1,6 +1,7 @@
 package assay.grader.sandbox.confine;
 
 import assay.grader.sandbox.Sandbox.Role;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ final class LauncherJvm {
 
   static List<String> command(RunTimeImage image, List<String> archive) {
     var command =
-        new java.util.ArrayList<String>(
+        new ArrayList<String>(
             List.of(
                 image.home(Role.RUNNER).resolve("bin/java").toString(),
                 "-XX:+UseSerialGC",
@@ -29,7 +30,7 @@ final class LauncherJvm {
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            image.programs().resolve(ProgramJars.LAUNCHER_JAR).toString(),
+            image.launcherJar().toString(),
             LandlockLauncher.class.getName()));
     return command;
   }

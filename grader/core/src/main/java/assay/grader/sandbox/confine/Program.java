@@ -7,37 +7,23 @@ import java.util.Locale;
 /** A program that runs in a confined JVM. */
 enum Program {
   /** Compiles student text. */
-  COMPILER(
-      Role.COMPILER,
-      "assay.worker",
-      "assay.worker.Compiler",
-      List.of(ProgramJars.WORKER_JAR, ProgramJars.WIRE_JAR)),
+  COMPILER(Role.COMPILER, ProgramJars.WORKER_MODULE, "assay.worker.Compiler"),
   /** Runs student code. */
-  RUNNER(
-      Role.RUNNER,
-      "assay.worker",
-      "assay.worker.Runner",
-      List.of(ProgramJars.WORKER_JAR, ProgramJars.WIRE_JAR)),
+  RUNNER(Role.RUNNER, ProgramJars.WORKER_MODULE, "assay.worker.Runner"),
   /**
    * Tries to get out, and becomes a compiler when it is told that all has been tried, see {@link
    * Probe}.
    */
-  PROBE(
-      Role.COMPILER,
-      ProgramJars.PROBE_MODULE,
-      "assay.grader.sandbox.confine.Probe",
-      List.of(ProgramJars.PROBE_JAR, ProgramJars.WORKER_JAR, ProgramJars.WIRE_JAR));
+  PROBE(Role.COMPILER, ProgramJars.PROBE_MODULE, "assay.grader.sandbox.confine.Probe");
 
   private final Role role;
   private final String module;
   private final String mainClass;
-  private final List<String> jars;
 
-  Program(Role role, String module, String mainClass, List<String> jars) {
+  Program(Role role, String module, String mainClass) {
     this.role = role;
     this.module = module;
     this.mainClass = mainClass;
-    this.jars = jars;
   }
 
   static Program of(Role role) {
@@ -79,11 +65,6 @@ enum Program {
 
   String mainClass() {
     return mainClass;
-  }
-
-  /** The names of the jars of its module path. */
-  List<String> jars() {
-    return jars;
   }
 
   /** The name of its archive of classes. */

@@ -3,21 +3,22 @@ package assay.grader.sandbox.confine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.ModuleAttribute;
+import java.lang.constant.ModuleDesc;
+import java.lang.reflect.AccessFlag;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
@@ -28,25 +29,22 @@ import java.util.stream.Stream;
  * <p>A class path of a build holds folders, which no archive of classes can be made of; they are
  * packed here. The same classes give the same bytes.
  *
- * @param jars content by file name
+ * @param wire the module of messages, a jar
+ * @param worker the module of the compiler and the runner, a jar
+ * @param launcher class files of {@link LandlockLauncher} by path
+ * @param probe class files of {@link Probe} by path
  */
-record ProgramJars(Map<String, byte[]> jars) {
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record ProgramJars(
+    byte[] wire, byte[] worker, Map<String, byte[]> launcher, Map<String, byte[]> probe) {
   private static final String WIRE = "assay/wire/package-info.class";
   private static final String WORKER = "assay/worker/Runner.class";
   private static final List<Class<?>> LAUNCHER =
       List.of(LandlockLauncher.class, KernelCalls.class, SeccompFilter.class, SystemCall.class);
 
+  static final String WORKER_MODULE = "assay.worker";
   static final String PROBE_MODULE = "assay.probe";
-  private static final List<Class<?>> PROBE = List.of(Probe.class);
-
-  static final String WIRE_JAR = "wire.jar";
-  static final String WORKER_JAR = "worker.jar";
   static final String LAUNCHER_JAR = "launcher.jar";
-  static final String PROBE_JAR = "probe.jar";
-
-  ProgramJars {
-    jars = Map.copyOf(jars);
-  }
 
   /** Those of this grader. */
   static ProgramJars ofThisGrader() throws IOException {
@@ -55,32 +53,44 @@ record ProgramJars(Map<String, byte[]> jars) {
 
   /** The given wire and worker, beside this grader's launcher and probe. */
   static ProgramJars of(byte[] wire, byte[] worker) throws IOException {
-    // The manifest makes the probe a module without a descriptor that would have to be compiled.
-    byte[] manifest =
-        "Manifest-Version: 1.0\nAutomatic-Module-Name: %s\n"
-            .formatted(PROBE_MODULE)
-            .getBytes(StandardCharsets.UTF_8);
-    return new ProgramJars(
-        Map.of(
-            WIRE_JAR,
-            wire,
-            WORKER_JAR,
-            worker,
-            LAUNCHER_JAR,
-            jar(classes(LAUNCHER)),
-            PROBE_JAR,
-            jar(withManifest(classes(PROBE), manifest))));
+    return new ProgramJars(wire, worker, classes(LAUNCHER), classes(List.of(Probe.class)));
   }
 
-  /** A name that changes with any byte of any jar. */
+  /** A name that changes with any byte of any of them. */
   String key() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new TreeMap<>(jars).values().forEach(digest::update);
+      digest.update(wire);
+      digest.update(worker);
+      launcher.values().forEach(digest::update);
+      probe.values().forEach(digest::update);
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }
+  }
+
+  /** The modules, jars by file name. */
+  Map<String, byte[]> modules() throws IOException {
+    return Map.of("wire.jar", wire, "worker.jar", worker, "probe.jar", jar(described(probe)));
+  }
+
+  /** The launcher, which is no module, as a jar. */
+  byte[] launcherJar() throws IOException {
+    return jar(launcher);
+  }
+
+  /** The probe as a module: its one package is a package of the grader's, so it is packed here. */
+  private static Map<String, byte[]> described(Map<String, byte[]> probe) {
+    var module = new TreeMap<String, byte[]>(probe);
+    ModuleAttribute attribute =
+        ModuleAttribute.of(
+            ModuleDesc.of(PROBE_MODULE),
+            builder ->
+                builder.requires(
+                    ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null));
+    module.put("module-info.class", ClassFile.of().buildModule(attribute));
+    return module;
   }
 
   /** The jar that holds a resource of the class path, or its folder packed. */
@@ -112,7 +122,7 @@ record ProgramJars(Map<String, byte[]> jars) {
     return jar(files);
   }
 
-  private static Map<String, byte[]> classes(List<Class<?>> types) throws IOException {
+  private static TreeMap<String, byte[]> classes(List<Class<?>> types) throws IOException {
     var files = new TreeMap<String, byte[]>();
     for (Class<?> type : types.stream().flatMap(t -> Stream.of(t.getNestMembers())).toList()) {
       String name = type.getName().replace('.', '/') + ".class";
@@ -124,14 +134,6 @@ record ProgramJars(Map<String, byte[]> jars) {
       }
     }
     return files;
-  }
-
-  private static Map<String, byte[]> withManifest(Map<String, byte[]> files, byte[] manifest) {
-    // A jar's manifest is found only if it comes first.
-    var all = new LinkedHashMap<String, byte[]>();
-    all.put(JarFile.MANIFEST_NAME, manifest);
-    all.putAll(files);
-    return all;
   }
 
   private static byte[] jar(Map<String, byte[]> files) throws IOException {

@@ -11,6 +11,18 @@ public interface Rehearsed {
   /** Arrays of arrays. */
   double[][] transposed(double[][] matrix);
 
+  /** Numbers of all kinds. */
+  double[] sums(int[] ints, long[] longs, float[] floats, boolean[] flags, byte[] bytes);
+
+  /** Single values of all kinds. */
+  String joined(int number, long large, float small, boolean flag, char letter);
+
+  /** Texts. */
+  void remember(String text);
+
+  /** One of several cases. */
+  Figure doubled(Figure figure, Size size);
+
   /** Lists and texts. */
   List<Double> parsed(String numbers);
 
@@ -32,4 +44,21 @@ public interface Rehearsed {
 
   /** A point of the plane. */
   record Point(double x, double y) {}
+
+  /** One of several cases. */
+  sealed interface Figure {
+    /** A point and a radius. */
+    record Circle(Point centre, double radius) implements Figure {}
+
+    /** Corners in their order. */
+    record Polygon(List<Point> corners) implements Figure {}
+  }
+
+  /** A constant. */
+  enum Size {
+    /** Half. */
+    SMALL,
+    /** Twice. */
+    LARGE
+  }
 }

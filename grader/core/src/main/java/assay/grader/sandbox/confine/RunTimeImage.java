@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,25 +24,25 @@ import java.util.function.Consumer;
 /**
  * The small Java run-times of the confined JVMs: what a JVM of each role needs, and nothing else.
  *
- * <p>They are linked once per JDK ({@code jlink}) and kept in a cache, together with the worker's
- * jars and an archive of their loaded classes, made once per worker. Several graders may build at
- * once: a lock lets one of them, and a folder appears under its name when it is whole.
+ * <p>They are linked ({@code jlink}) once for each JDK and worker and kept in a cache. The worker
+ * is one of their modules, and each of their programs has an archive of its loaded classes: with a
+ * module path instead, a JVM would read the jars and resolve all modules anew at each start, half
+ * of what it takes to come up. Several graders may build at once: a lock lets one of them, and a
+ * file or folder appears under its name when it is whole.
  */
 final class RunTimeImage {
   /** The line for people when something has to be built. */
   static final String PREPARING = "preparing run-time image (once)…";
 
   /** Part of the folders' names; counted up when what lies in them changes. */
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private static final Object IN_THIS_JVM = new Object();
 
-  private final Path images;
-  private final Path programs;
+  private final Path folder;
 
-  private RunTimeImage(Path images, Path programs) {
-    this.images = images;
-    this.programs = programs;
+  private RunTimeImage(Path folder) {
+    this.folder = folder;
   }
 
   /**
@@ -57,11 +58,11 @@ final class RunTimeImage {
       throws IOException {
     RunTimeImage image = in(cache, jars);
     if (!image.isComplete()) {
-      Files.createDirectories(image.images);
+      Files.createDirectories(image.folder);
       synchronized (IN_THIS_JVM) {
         try (FileChannel file =
                 FileChannel.open(
-                    image.images.resolve("lock"),
+                    cache.resolve("lock"),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             FileLock _ = file.lock()) {
@@ -78,33 +79,37 @@ final class RunTimeImage {
   }
 
   private static RunTimeImage in(Path cache, ProgramJars jars) {
-    Path images = cache.resolve(jdkKey());
-    return new RunTimeImage(images, images.resolve(jars.key()));
+    return new RunTimeImage(cache.resolve(jdkKey() + "-" + jars.key()));
   }
 
-  /** The folder of the role's run-time, with {@code bin/java}. */
+  /** The folder of the role's run-time, with {@code bin/java}; all that its JVMs see of this. */
   Path home(Role role) {
-    return images.resolve(name(role));
-  }
-
-  /** The folder of the worker's jars and archives; holds nothing else. */
-  Path programs() {
-    return programs;
+    return folder.resolve(name(role));
   }
 
   /** The archive of the program's loaded classes. */
   Path archive(Program program) {
-    return programs.resolve(program.archive());
+    return home(program.role()).resolve("lib").resolve(program.archive());
+  }
+
+  /** Where what stands between the grader and a confined JVM lies. */
+  Path launching() {
+    return folder.resolve("launching");
+  }
+
+  /** The program of {@link LandlockLauncher}. */
+  Path launcherJar() {
+    return launching().resolve(ProgramJars.LAUNCHER_JAR);
   }
 
   /** The archive of the launcher's loaded classes. */
   Path launcherArchive() {
-    return programs.resolve("launcher.jsa");
+    return launching().resolve("launcher.jsa");
   }
 
   /** The system-call filter of a JVM in a process namespace, as a file. */
   Path filter() {
-    return programs.resolve("filter.bpf");
+    return launching().resolve("filter.bpf");
   }
 
   private static String jdkKey() {
@@ -141,11 +146,11 @@ final class RunTimeImage {
     progress.accept(PREPARING);
     for (Role role : Role.values()) {
       if (!Files.isDirectory(home(role))) {
-        link(role);
+        link(role, jars);
       }
     }
-    if (!Files.isDirectory(programs)) {
-      write(jars.jars());
+    if (!Files.isDirectory(launching())) {
+      writeLaunching(jars);
     }
     var archives = new ClassArchives(this, rehearsal);
     for (Program program : Program.values()) {
@@ -158,52 +163,65 @@ final class RunTimeImage {
     }
   }
 
-  private void link(Role role) throws IOException {
+  private void link(Role role, ProgramJars jars) throws IOException {
     Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
     if (!Files.isExecutable(jlink)) {
       throw new IOException(
           jlink + " is missing; run the grader on a full JDK 25 instead of a bare run-time");
     }
-    Path unfinished = images.resolve("unfinished-" + name(role));
+    Path modules = emptied("unfinished-modules");
+    write(jars.modules(), modules);
+    Path unfinished = folder.resolve("unfinished-" + name(role));
     delete(unfinished);
     BuildStep.run(
-        images,
+        folder,
         List.of(
             jlink.toString(),
             "-J-XX:+UseSerialGC",
             "-J-XX:TieredStopAtLevel=1",
+            "--module-path",
+            modules.toString(),
             "--add-modules",
             modules(role),
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",
-            "--generate-cds-archive",
             "--output",
             unfinished.toString()));
+    delete(modules);
     Files.move(unfinished, home(role), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String modules(Role role) {
     return switch (role) {
-      case COMPILER -> "java.base,java.compiler,jdk.compiler,jdk.incubator.vector";
-      case RUNNER -> "java.base,jdk.incubator.vector";
+      case COMPILER -> "jdk.compiler,%s,%s".formatted(ProgramJars.WORKER_MODULE, ProgramJars.PROBE_MODULE);
+      case RUNNER -> ProgramJars.WORKER_MODULE;
     };
   }
 
-  private void write(Map<String, byte[]> jars) throws IOException {
-    Path unfinished = images.resolve("unfinished-programs");
-    delete(unfinished);
-    Files.createDirectories(unfinished);
-    for (Map.Entry<String, byte[]> jar : jars.entrySet()) {
-      Files.write(unfinished.resolve(jar.getKey()), jar.getValue());
+  private void writeLaunching(ProgramJars jars) throws IOException {
+    var files = new HashMap<>(Map.of(ProgramJars.LAUNCHER_JAR, jars.launcherJar()));
+    Architecture.ofThisMachine()
+        .ifPresent(
+            architecture ->
+                files.put(
+                    filter().getFileName().toString(),
+                    SeccompFilter.program(architecture, OptionalInt.empty())));
+    Path unfinished = emptied("unfinished-launching");
+    write(files, unfinished);
+    Files.move(unfinished, launching(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void write(Map<String, byte[]> files, Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
     }
-    Optional<Architecture> architecture = Architecture.ofThisMachine();
-    if (architecture.isPresent()) {
-      Files.write(
-          unfinished.resolve(filter().getFileName()),
-          SeccompFilter.program(architecture.get(), OptionalInt.empty()));
-    }
-    Files.move(unfinished, programs, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path emptied(String name) throws IOException {
+    Path emptied = folder.resolve(name);
+    delete(emptied);
+    return Files.createDirectories(emptied);
   }
 
   /** Deletes what a killed builder left. */

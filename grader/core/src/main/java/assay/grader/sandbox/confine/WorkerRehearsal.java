@@ -29,16 +29,32 @@ import org.jspecify.annotations.Nullable;
 final class WorkerRehearsal implements Rehearsal {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** A bit of everything that the language has, for the compiler. */
   private static final Map<String, String> SOURCES =
       Map.of(
+          "rehearsed/package-info.java",
+          """
+          /** A package. */
+          package rehearsed;
+          """,
           "rehearsed/Shape.java",
           """
           package rehearsed;
 
+          /** A shape of the plane; see {@link #area}. */
           public sealed interface Shape {
-            record Circle(double radius) implements Shape {}
+            /** All points that are near another. */
+            record Circle(double radius) implements Shape {
+              public Circle {
+                if (radius < 0 || Double.isNaN(radius)) {
+                  throw new IllegalArgumentException("radius");
+                }
+              }
+            }
+
             record Box(double width, double height) implements Shape {}
-            enum Size { SMALL, LARGE }
+
+            enum Size { SMALL, LARGE; abstract static class Named { abstract String name(); } }
 
             static double area(Shape shape) {
               return switch (shape) {
@@ -53,14 +69,25 @@ final class WorkerRehearsal implements Rehearsal {
           """
           package rehearsed;
 
+          import static java.lang.Math.max;
+
           import java.util.*;
           import java.util.function.*;
           import java.util.stream.*;
 
+          /**
+           * Sums of what shapes have.
+           *
+           * @param <T> the kind of shapes
+           */
           public final class Sums<T extends Shape> {
+            private static final int LIMIT = 1 << 4;
+            private static final String NAME = "sums of " + LIMIT;
             private final Map<String, List<T>> byName = new HashMap<>();
             private double[][] matrix = {{1, 2}, {3, 4}};
+            private long count;
 
+            /** The total area. */
             public double total(Collection<? extends T> shapes) {
               double loop = 0;
               for (int i = 0; i < matrix.length; i++) {
@@ -72,14 +99,122 @@ final class WorkerRehearsal implements Rehearsal {
               return loop + shapes.stream().mapToDouble(area).filter(a -> a > 0).sum();
             }
 
+            /** A text. */
             public String text(Shape.Size size) {
               try {
                 return "size " + switch (size) { case SMALL -> 1; case LARGE -> 2; };
-              } catch (RuntimeException e) {
+              } catch (IllegalStateException | IllegalArgumentException e) {
                 throw new IllegalStateException(e);
               } finally {
                 byName.clear();
               }
+            }
+
+            List<String> names() {
+              return byName.entrySet().stream()
+                  .filter(entry -> !entry.getValue().isEmpty())
+                  .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+                  .map(Map.Entry::getKey)
+                  .collect(Collectors.toCollection(ArrayList::new));
+            }
+
+            @SafeVarargs
+            static <E extends Comparable<E>> Optional<E> largest(E... elements) {
+              E largest = null;
+              for (E element : elements) {
+                if (largest == null || element.compareTo(largest) > 0) {
+                  largest = element;
+                }
+              }
+              return Optional.ofNullable(largest);
+            }
+
+            Iterator<Integer> squares(int end) {
+              return new Iterator<>() {
+                private int next;
+
+                @Override
+                public boolean hasNext() {
+                  return next < end;
+                }
+
+                @Override
+                public Integer next() {
+                  count++;
+                  return next * next++;
+                }
+              };
+            }
+
+            int[] steps(int[] steps, long large, float small, Object any) throws Exception {
+              int[] copy = steps.clone();
+              var text = new StringBuilder(NAME).append('x').append(small);
+              int i = copy.length - 1;
+              do {
+                copy[i] ^= (int) large >>> 2;
+                copy[i] += (short) small & 0xff;
+              } while (--i >= 0 && copy[i] != LIMIT);
+              loop:
+              while (true) {
+                switch (max(copy.length, 1)) {
+                  case 1:
+                    break loop;
+                  default:
+                    if (any instanceof String string && !string.isBlank()) {
+                      continue loop;
+                    }
+                }
+                break;
+              }
+              synchronized (this) {
+                count -= copy.length;
+              }
+              IntBinaryOperator larger = (int a, int b) -> a > b ? a : b;
+              Supplier<List<? super T>> made = () -> new LinkedList<>();
+              assert made.get().isEmpty() : text;
+              try (AutoCloseable closed = () -> {}) {
+                return IntStream.of(copy).map(a -> larger.applyAsInt(a, LIMIT)).toArray();
+              }
+            }
+
+            private class Inner {
+              long doubled() {
+                return 2 * count;
+              }
+            }
+          }
+          """,
+          "rehearsed/Answer.java",
+          """
+          package rehearsed;
+
+          import assay.grader.sandbox.confine.Rehearsed;
+          import java.util.List;
+
+          /** The contract of a library. */
+          public abstract class Answer implements Rehearsed {
+            @Override
+            public double[] scaled(double[] values, double factor) {
+              double[] scaled = new double[values.length];
+              for (int i = 0; i < values.length; i++) {
+                scaled[i] = factor * values[i];
+              }
+              return scaled;
+            }
+
+            @Override
+            public double applied(Function function, double at) {
+              return function.at(at) / 2;
+            }
+
+            @Override
+            public Point middle(Point from, Point to) {
+              return new Point((from.x() + to.x()) / 2, (from.y() + to.y()) / 2);
+            }
+
+            @Override
+            public List<Double> parsed(String numbers) {
+              return List.of(numbers.split(" ")).stream().map(Double::valueOf).toList();
             }
           }
           """);
@@ -95,7 +230,9 @@ final class WorkerRehearsal implements Rehearsal {
 
   private static void compile(Sandbox stage) {
     try (SourceCompiler compiler = new ConfinedCompiler(stage)) {
-      require(compiler.compile(SOURCES, Map.of()) instanceof SourceCompiler.Compiled);
+      require(
+          compiler.compile(SOURCES, classFiles(Rehearsed.class, Remote.class))
+              instanceof SourceCompiler.Compiled);
       require(
           compiler.compile(Map.of("A.java", "class A { int a = b; }"), Map.of())
               instanceof SourceCompiler.Rejected);
@@ -117,13 +254,28 @@ final class WorkerRehearsal implements Rehearsal {
       require(answer.scaled(new double[] {1, 2}, 2)[1] == 4);
       require(answer.transposed(new double[][] {{1, 2}})[1][0] == 2);
       require(answer.parsed("1 2").size() == 2);
+      require(
+          answer.sums(
+                  new int[] {1, 2}, new long[] {3}, new float[] {4}, new boolean[1], new byte[2])[0]
+              == 3);
+      require(answer.joined(1, 2, 3, true, 'x').startsWith("[1, 2, 3.0, truex"));
+      answer.remember("printed");
+      Rehearsed.Point corner = new Rehearsed.Point(1, 2);
+      Rehearsed.Figure polygon = new Rehearsed.Figure.Polygon(List.of(corner, corner));
+      require(
+          answer.doubled(polygon, Rehearsed.Size.LARGE)
+              instanceof Rehearsed.Figure.Polygon(List<Rehearsed.Point> one)
+              && one.equals(List.of(new Rehearsed.Point(2, 4))));
+      require(
+          answer.doubled(new Rehearsed.Figure.Circle(corner, 1), Rehearsed.Size.SMALL)
+              instanceof Rehearsed.Figure.Circle);
       require(answer.middle(new Rehearsed.Point(0, 0), new Rehearsed.Point(2, 2)).x() == 1);
       require(answer.applied(x -> x + 1, 1) == 2);
       try {
         int refused = answer.refused(1);
         throw new IllegalStateException("the rehearsal gave " + refused);
       } catch (IllegalArgumentException | StudentFailure asWritten) {
-        require(session.outputOfCheck().isEmpty());
+        require(session.outputOfCheck().equals("printed\n"));
       }
     }
   }
