@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import assay.grader.model.Confinement;
 import assay.grader.sandbox.ConfinedProcess;
 import assay.grader.sandbox.LaunchThread;
+import assay.grader.sandbox.ReleasedStreams;
 import assay.grader.sandbox.Sandbox;
 import assay.wire.Message;
 import assay.worker.Runner;
@@ -76,7 +77,8 @@ final class WeakSandbox implements Sandbox {
         });
     command.addAll(List.of("0", "1", Long.toString(ProcessHandle.current().pid())));
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    var process = new Unconfined(launcher.run(builder::start));
+    Process started = launcher.run(builder::start);
+    var process = new Unconfined(started, new ReleasedStreams(started));
     running.add(process);
     return process;
   }
@@ -92,20 +94,26 @@ final class WeakSandbox implements Sandbox {
     launcher.close();
   }
 
-  private record Unconfined(Process process) implements ConfinedProcess {
+  private record Unconfined(Process process, ReleasedStreams streams)
+      implements ConfinedProcess {
     @Override
     public InputStream fromProcess() {
-      return process.getInputStream();
+      return streams.fromProcess();
     }
 
     @Override
     public OutputStream toProcess() {
-      return process.getOutputStream();
+      return streams.toProcess();
     }
 
     @Override
     public Duration cpuTime() {
       return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public boolean isAlive() {
+      return process.isAlive();
     }
 
     @Override
@@ -121,6 +129,7 @@ final class WeakSandbox implements Sandbox {
         below.forEach(ProcessHandle::destroyForcibly);
       }
       process.destroyForcibly();
+      streams.release();
     }
   }
 }

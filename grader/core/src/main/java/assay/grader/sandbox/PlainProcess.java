@@ -27,10 +27,13 @@ final class PlainProcess implements ConfinedProcess {
   private final Path folder;
   private final byte[] mark;
   private final Consumer<PlainProcess> whenGone;
+  private final ReleasedStreams streams;
   private boolean gone;
 
-  PlainProcess(Process process, Path folder, String mark, Consumer<PlainProcess> whenGone) {
+  PlainProcess(Process process, Path folder, String mark, Consumer<PlainProcess> whenGone)
+      throws IOException {
     this.process = process;
+    this.streams = new ReleasedStreams(process);
     this.folder = folder;
     this.mark = (ProcessSandbox.MARK + "=" + mark).getBytes(StandardCharsets.US_ASCII);
     this.whenGone = whenGone;
@@ -38,12 +41,12 @@ final class PlainProcess implements ConfinedProcess {
 
   @Override
   public InputStream fromProcess() {
-    return process.getInputStream();
+    return streams.fromProcess();
   }
 
   @Override
   public OutputStream toProcess() {
-    return process.getOutputStream();
+    return streams.toProcess();
   }
 
   @Override
@@ -51,6 +54,11 @@ final class PlainProcess implements ConfinedProcess {
     // Its own alone: to find children means to read all processes of the machine. One that waits
     // for its children looks asleep, which gains it no time.
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  @Override
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   @Override
@@ -70,6 +78,7 @@ final class PlainProcess implements ConfinedProcess {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     killOrphans();
+    streams.release();
     try {
       process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {

@@ -17,16 +17,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages to and from a confined process, with limits on the time they take and on their bytes.
  *
- * <p>Two threads move the bytes, so that nobody who waits for an answer is ever stuck in a read or
- * a write that does not end: not even where a process that outlived a kill holds the other end. Any
- * failure kills the process.
+ * <p>Whoever asks reads and writes by itself, since every change of threads takes longer than most
+ * answers do. A guard looks on, and kills the process when its time is over, which ends any read or
+ * write that is stuck. Any failure kills the process.
  */
 final class ProcessChannel implements AutoCloseable {
   /** How often the time is looked at. */
@@ -37,17 +35,17 @@ final class ProcessChannel implements AutoCloseable {
   /** What one check may send; many times what honest ones do. */
   private static final long MAX_BYTES = 1L << 28;
 
-  /** Answers to call-backs wait here when the process does not read them. */
-  private static final int QUEUED_FRAMES = 4;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final ConfinedProcess process;
   private final long maxBytes;
-  private final BlockingQueue<Event> incoming = new ArrayBlockingQueue<>(QUEUED_FRAMES);
-  private final BlockingQueue<byte[]> outgoing = new ArrayBlockingQueue<>(QUEUED_FRAMES);
-  private final Thread reader;
-  private final Thread writer;
+  private final InputStream in;
+  private final OutputStream out;
+  private final Thread guard;
   private long received;
+  private @Nullable Wait wait;
   private long lastLook = System.nanoTime();
+  private boolean late;
 
   ProcessChannel(ConfinedProcess process) {
     this(process, MAX_BYTES);
@@ -56,19 +54,13 @@ final class ProcessChannel implements AutoCloseable {
   ProcessChannel(ConfinedProcess process, long maxBytes) {
     this.process = process;
     this.maxBytes = maxBytes;
-    this.reader = Thread.ofPlatform().daemon().name("read from student").start(this::readAll);
-    this.writer = Thread.ofPlatform().daemon().name("write to student").start(this::writeAll);
+    this.in = new BufferedInputStream(process.fromProcess(), BUFFER_BYTES);
+    this.out = process.toProcess();
+    this.guard = Thread.ofPlatform().daemon().name("watch a student's JVM").start(this::guard);
   }
 
-  /** What the reading thread hands on. */
-  private sealed interface Event {}
-
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  private record Arrived(byte[] payload) implements Event {}
-
-  private record Unreadable(String detail) implements Event {}
-
-  private record Closed() implements Event {}
+  /** Somebody waits for the process. */
+  private record Wait(Thread thread, Stopwatch watch, long since) {}
 
   /** A watch for something that the process is about to do. */
   Stopwatch watch(Duration limit) {
@@ -90,70 +82,101 @@ final class ProcessChannel implements AutoCloseable {
 
   void send(Message message, Stopwatch watch) throws BrokenChannel, UnsendableException {
     byte[] payload = message.encode(Limits.STANDARD);
+    begin(watch);
     try {
-      while (true) {
-        long before = System.nanoTime();
-        boolean taken = outgoing.offer(payload, SLICE.toMillis(), TimeUnit.MILLISECONDS);
-        watch.add(Duration.ofNanos(System.nanoTime() - before));
-        if (taken) {
-          return;
-        }
-        look(watch);
-      }
-    } catch (InterruptedException interrupted) {
-      throw interrupted();
+      Frames.write(out, payload);
+    } catch (IOException ended) {
+      // Whoever waits for an answer hears of it from the reading side.
+    } finally {
+      end();
     }
+    requireInTime();
   }
 
   /** The next message. */
   Message receive(Stopwatch watch) throws BrokenChannel {
-    return switch (next(watch)) {
-      case Arrived(byte[] payload) -> {
-        received += payload.length;
-        if (received > maxBytes) {
-          throw broken(new Flood());
-        }
-        try {
-          yield Message.decode(payload, Limits.STANDARD);
-        } catch (MalformedException malformed) {
-          throw broken(new Nonsense(String.valueOf(malformed.getMessage())));
-        }
-      }
-      case Unreadable(String detail) -> throw broken(new Nonsense(detail));
-      case Closed() -> throw ended();
-    };
+    Optional<byte[]> payload;
+    begin(watch);
+    try {
+      payload = Frames.read(in, Limits.STANDARD);
+    } catch (MalformedException malformed) {
+      throw broken(new Nonsense(String.valueOf(malformed.getMessage())));
+    } catch (IOException ended) {
+      payload = Optional.empty();
+    } finally {
+      end();
+    }
+    requireInTime();
+    if (payload.isEmpty()) {
+      throw ended();
+    }
+    received += payload.get().length;
+    if (received > maxBytes) {
+      throw broken(new Flood());
+    }
+    try {
+      return Message.decode(payload.get(), Limits.STANDARD);
+    } catch (MalformedException malformed) {
+      throw broken(new Nonsense(String.valueOf(malformed.getMessage())));
+    }
   }
 
-  private Event next(Stopwatch watch) throws BrokenChannel {
+  private synchronized void begin(Stopwatch watch) {
+    wait = new Wait(Thread.currentThread(), watch, System.nanoTime());
+  }
+
+  /** Also looks at the time: code that keeps talking has no more of it than code that is silent. */
+  private synchronized void end() {
+    look();
+    wait = null;
+  }
+
+  /** Looks on until the channel is closed. */
+  private void guard() {
     try {
       while (true) {
-        long before = System.nanoTime();
-        Event event = incoming.poll(SLICE.toMillis(), TimeUnit.MILLISECONDS);
-        watch.add(Duration.ofNanos(System.nanoTime() - before));
-        look(watch);
-        if (event != null) {
-          return event;
+        Thread.sleep(SLICE);
+        if (isOver()) {
+          process.kill();
+          return;
         }
       }
-    } catch (InterruptedException interrupted) {
-      throw interrupted();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized boolean isOver() {
+    look();
+    return late || wait != null && wait.thread().isInterrupted();
   }
 
   /**
-   * Ends the process if its time is over; the CPU time, which is dear to ask for, is looked at now
-   * and then.
-   *
-   * <p>Also between messages that follow each other without a pause: code that keeps talking has no
-   * more time than code that is silent.
+   * Counts the time waited so far. Now and then it sees whether that is all there was, since the
+   * CPU time is dear to ask for.
    */
-  private void look(Stopwatch watch) throws BrokenChannel {
-    long now = System.nanoTime();
-    if (now - lastLook < SLICE.toNanos()) {
+  private void look() {
+    if (wait == null) {
       return;
     }
-    lastLook = now;
-    if (watch.isOver(process.cpuTime())) {
+    long now = System.nanoTime();
+    wait.watch().add(Duration.ofNanos(now - wait.since()));
+    wait = new Wait(wait.thread(), wait.watch(), now);
+    if (now - lastLook >= SLICE.toNanos()) {
+      lastLook = now;
+      late |= wait.watch().isOver(process.cpuTime());
+    }
+  }
+
+  private void requireInTime() throws BrokenChannel {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+    boolean over;
+    synchronized (this) {
+      over = late;
+    }
+    if (over) {
       throw broken(new Late());
     }
   }
@@ -182,50 +205,12 @@ final class ProcessChannel implements AutoCloseable {
   }
 
   boolean isAlive() {
-    return !(incoming.peek() instanceof Closed);
+    return process.isAlive();
   }
 
   @Override
   public void close() {
+    guard.interrupt();
     process.kill();
-    reader.interrupt();
-    writer.interrupt();
-  }
-
-  private void readAll() {
-    try (InputStream in = new BufferedInputStream(process.fromProcess(), 1 << 16)) {
-      Optional<byte[]> payload = Frames.read(in, Limits.STANDARD);
-      while (payload.isPresent()) {
-        incoming.put(new Arrived(payload.get()));
-        payload = Frames.read(in, Limits.STANDARD);
-      }
-      incoming.put(new Closed());
-    } catch (MalformedException malformed) {
-      putQuietly(new Unreadable(String.valueOf(malformed.getMessage())));
-    } catch (IOException ended) {
-      putQuietly(new Closed());
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void putQuietly(Event last) {
-    try {
-      incoming.put(last);
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void writeAll() {
-    try (OutputStream out = process.toProcess()) {
-      while (true) {
-        Frames.write(out, outgoing.take());
-      }
-    } catch (IOException ended) {
-      // Whoever waits for an answer hears of it from the reading side.
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

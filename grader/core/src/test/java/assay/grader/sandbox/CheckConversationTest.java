@@ -89,7 +89,7 @@ final class CheckConversationTest {
         catchThrowableOfType(
             StudentFailure.class, () -> conversation.call(1, measure, new Object[] {meter, 1}));
     assertThat(failure).isNotNull();
-    assertThat(puppet.killed).isTrue();
+    assertThat(puppet.isKilled()).isTrue();
     return failure.outcome();
   }
 

@@ -10,11 +10,10 @@ import assay.grader.sandbox.BrokenChannel.Nonsense;
 import assay.grader.sandbox.BrokenChannel.Reason;
 import assay.wire.Message;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,28 +36,42 @@ final class ProcessChannelTest {
         channel.receive(watch);
       }
     } catch (BrokenChannel broken) {
-      assertThat(puppet.killed).isTrue();
+      assertThat(puppet.isKilled()).isTrue();
       return broken.reason();
     }
   }
 
   @Test
   void silenceIsLate() {
-    var never = new CountDownLatch(1);
-    InputStream silent =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            try {
-              never.await();
-            } catch (InterruptedException killed) {
-              throw new IOException(killed);
-            }
-            return -1;
-          }
-        };
+    var killed = new CountDownLatch(1);
+    Puppet silent =
+        new Puppet(Puppet.silentUntil(killed), OutputStream.nullOutputStream(), killed);
 
-    assertThat(endOf(new Puppet(silent), LIMIT)).isEqualTo(new Late());
+    assertThat(endOf(silent, LIMIT)).isEqualTo(new Late());
+  }
+
+  @Test
+  void whoeverIsInterruptedWaitsNoLonger() throws Exception {
+    var killed = new CountDownLatch(1);
+    Puppet silent =
+        new Puppet(Puppet.silentUntil(killed), OutputStream.nullOutputStream(), killed);
+    var thrown = new CompletableFuture<Throwable>();
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    endOf(silent, AMPLE);
+                  } catch (IllegalStateException interrupted) {
+                    thrown.complete(interrupted);
+                  }
+                });
+    waiting.interrupt();
+
+    assertThat(thrown.get(AMPLE.dividedBy(2).toSeconds(), TimeUnit.SECONDS))
+        .hasMessageContaining("interrupted");
+    assertThat(silent.isKilled()).isTrue();
+    waiting.join();
   }
 
   @ParameterizedTest
@@ -71,7 +84,7 @@ final class ProcessChannelTest {
             .daemon()
             .start(
                 () -> {
-                  while (pauseMillis == 0 && !puppet.killed.get()) {
+                  while (pauseMillis == 0 && !puppet.isKilled()) {
                     puppet.cpu = puppet.cpu.plusMillis(10);
                     java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
                   }
@@ -97,7 +110,7 @@ final class ProcessChannelTest {
     assertThatThrownBy(() -> channel.receive(watch))
         .isInstanceOfSatisfying(
             BrokenChannel.class, broken -> assertThat(broken.reason()).isEqualTo(new Flood()));
-    assertThat(puppet.killed).isTrue();
+    assertThat(puppet.isKilled()).isTrue();
   }
 
   @ParameterizedTest
@@ -128,19 +141,9 @@ final class ProcessChannelTest {
 
   @Test
   void aProcessThatReadsNothingIsLateToo() {
-    var never = new CountDownLatch(1);
-    OutputStream full =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            try {
-              never.await();
-            } catch (InterruptedException killed) {
-              throw new IOException(killed);
-            }
-          }
-        };
-    Puppet puppet = new Puppet(Puppet.repeating(new byte[] {0}, TimeUnit.DAYS.toMillis(1)), full);
+    var killed = new CountDownLatch(1);
+    Puppet puppet =
+        new Puppet(Puppet.silentUntil(killed), Puppet.fullUntil(killed), killed);
     ProcessChannel channel = new ProcessChannel(puppet);
     Stopwatch watch = channel.watch(LIMIT);
 
@@ -152,7 +155,7 @@ final class ProcessChannelTest {
             })
         .isInstanceOfSatisfying(
             BrokenChannel.class, broken -> assertThat(broken.reason()).isEqualTo(new Late()));
-    assertThat(puppet.killed).isTrue();
+    assertThat(puppet.isKilled()).isTrue();
   }
 
   @Test

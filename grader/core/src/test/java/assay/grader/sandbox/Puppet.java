@@ -9,23 +9,63 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /** A process of which a test writes what it says. */
 final class Puppet implements ConfinedProcess {
   private final InputStream says;
   private final OutputStream hears;
-  final AtomicBoolean killed = new AtomicBoolean();
+  final CountDownLatch killed;
   volatile Duration cpu = Duration.ZERO;
 
-  Puppet(InputStream says, OutputStream hears) {
+  /**
+   * One whose streams its end may set free.
+   *
+   * @param killed counted down when it is killed
+   */
+  Puppet(InputStream says, OutputStream hears, CountDownLatch killed) {
     this.says = says;
     this.hears = hears;
+    this.killed = killed;
   }
 
   Puppet(InputStream says) {
-    this(says, OutputStream.nullOutputStream());
+    this(says, OutputStream.nullOutputStream(), new CountDownLatch(1));
+  }
+
+  boolean isKilled() {
+    return killed.getCount() == 0;
+  }
+
+  /** Says nothing, and ends with the process. */
+  static InputStream silentUntil(CountDownLatch killed) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        await(killed);
+        return -1;
+      }
+    };
+  }
+
+  /** Takes nothing, and breaks with the process. */
+  static OutputStream fullUntil(CountDownLatch killed) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        await(killed);
+        throw new IOException("broken pipe");
+      }
+    };
+  }
+
+  /** As the kernel does it: no interrupt ends it, or is forgotten over it. */
+  private static void await(CountDownLatch killed) {
+    while (killed.getCount() > 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   @Override
@@ -44,13 +84,18 @@ final class Puppet implements ConfinedProcess {
   }
 
   @Override
+  public boolean isAlive() {
+    return !isKilled();
+  }
+
+  @Override
   public OptionalInt exitCode(Duration wait) {
     return OptionalInt.of(7);
   }
 
   @Override
   public void kill() {
-    killed.set(true);
+    killed.countDown();
   }
 
   /** Bytes that come one message at a time, without end, after a pause before each. */

@@ -94,6 +94,11 @@ final class LinuxChild implements ConfinedProcess {
   }
 
   @Override
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
   public OptionalInt exitCode(Duration wait) throws InterruptedException {
     if (!process.waitFor(wait.toNanos(), TimeUnit.NANOSECONDS)) {
       return OptionalInt.empty();

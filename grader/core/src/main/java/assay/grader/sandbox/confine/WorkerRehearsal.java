@@ -344,6 +344,11 @@ final class WorkerRehearsal implements Rehearsal {
     }
 
     @Override
+    public boolean isAlive() {
+      return process.isAlive();
+    }
+
+    @Override
     public OptionalInt exitCode(Duration wait) throws InterruptedException {
       return process.exitCode(wait);
     }
