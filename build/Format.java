@@ -47,7 +47,7 @@ final class Format {
     }
     if (!unformatted.isEmpty() && !apply) {
       unformatted.forEach(file -> System.err.println("not formatted: " + file));
-      System.err.println("Run 'mvn -N exec:exec@format -Dformat=apply' to format.");
+      System.err.println("Run 'mvn -N verify -Dformat=apply' to format.");
       System.exit(1);
     }
     System.out.println(

@@ -28,7 +28,8 @@ final class MessageFormat {
 
   private MessageFormat() {}
 
-  // Not by a switch over the types: for each of those the JVM makes a class when it first gets there,
+  // Not by a switch over the types: for each of those the JVM makes a class when it first gets
+  // there,
   // and a confined JVM's life is short.
   @SuppressWarnings("EnumOrdinal") // both sides have the same class files
   static void write(Message message, ByteSink out) throws UnsendableException {

@@ -198,17 +198,24 @@ final class ReceptiveFieldChecks {
     for (int i = 0; i < outputs; i++) {
       Interval expected = expectedAt.apply(i);
       Interval actual = student.receptiveInterval(stack, inputSize, i);
-      String where = "Output %d of %s on %d inputs".formatted(i, describe(stack), inputSize);
       if (actual == null) {
-        throw new AssertionError(where + ": receptiveInterval returned null");
+        throw new AssertionError(where(stack, inputSize, i) + ": receptiveInterval returned null");
       }
       boolean same = actual.equals(expected) || (actual.isEmpty() && expected.isEmpty());
       if (!same) {
         throw new AssertionError(
             "%s depends on %s, not %s.%s"
-                .formatted(where, expected, actual, explanation(expected, actual, inputSize)));
+                .formatted(
+                    where(stack, inputSize, i),
+                    expected,
+                    actual,
+                    explanation(expected, actual, inputSize)));
       }
     }
+  }
+
+  private static String where(List<Window> stack, int inputSize, int output) {
+    return "Output %d of %s on %d inputs".formatted(output, describe(stack), inputSize);
   }
 
   /** As {@code [k3 s1 p1, k2 s2 p0]}; dilations only where there are some. */

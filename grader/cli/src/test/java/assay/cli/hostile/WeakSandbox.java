@@ -94,8 +94,7 @@ final class WeakSandbox implements Sandbox {
     launcher.close();
   }
 
-  private record Unconfined(Process process, ReleasedStreams streams)
-      implements ConfinedProcess {
+  private record Unconfined(Process process, ReleasedStreams streams) implements ConfinedProcess {
     @Override
     public InputStream fromProcess() {
       return streams.fromProcess();

@@ -44,8 +44,7 @@ final class ProcessChannelTest {
   @Test
   void silenceIsLate() {
     var killed = new CountDownLatch(1);
-    Puppet silent =
-        new Puppet(Puppet.silentUntil(killed), OutputStream.nullOutputStream(), killed);
+    Puppet silent = new Puppet(Puppet.silentUntil(killed), OutputStream.nullOutputStream(), killed);
 
     assertThat(endOf(silent, LIMIT)).isEqualTo(new Late());
   }
@@ -53,8 +52,7 @@ final class ProcessChannelTest {
   @Test
   void whoeverIsInterruptedWaitsNoLonger() throws Exception {
     var killed = new CountDownLatch(1);
-    Puppet silent =
-        new Puppet(Puppet.silentUntil(killed), OutputStream.nullOutputStream(), killed);
+    Puppet silent = new Puppet(Puppet.silentUntil(killed), OutputStream.nullOutputStream(), killed);
     var thrown = new CompletableFuture<Throwable>();
     Thread waiting =
         Thread.ofPlatform()
@@ -142,8 +140,7 @@ final class ProcessChannelTest {
   @Test
   void aProcessThatReadsNothingIsLateToo() {
     var killed = new CountDownLatch(1);
-    Puppet puppet =
-        new Puppet(Puppet.silentUntil(killed), Puppet.fullUntil(killed), killed);
+    Puppet puppet = new Puppet(Puppet.silentUntil(killed), Puppet.fullUntil(killed), killed);
     ProcessChannel channel = new ProcessChannel(puppet);
     Stopwatch watch = channel.watch(LIMIT);
 

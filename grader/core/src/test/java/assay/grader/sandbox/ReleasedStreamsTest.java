@@ -38,8 +38,7 @@ final class ReleasedStreamsTest {
   void a_read_that_nobody_will_answer_ends_when_it_is_released() throws Exception {
     var never = new CountDownLatch(1);
     var streams =
-        new ReleasedStreams(
-            new Held(Puppet.silentUntil(never), OutputStream.nullOutputStream()));
+        new ReleasedStreams(new Held(Puppet.silentUntil(never), OutputStream.nullOutputStream()));
     CompletableFuture<Integer> read =
         CompletableFuture.supplyAsync(
             () -> {
@@ -62,8 +61,7 @@ final class ReleasedStreamsTest {
   void a_write_that_nobody_will_take_ends_when_it_is_released() throws Exception {
     var never = new CountDownLatch(1);
     var streams =
-        new ReleasedStreams(
-            new Held(InputStream.nullInputStream(), Puppet.fullUntil(never)));
+        new ReleasedStreams(new Held(InputStream.nullInputStream(), Puppet.fullUntil(never)));
     CompletableFuture<String> written =
         CompletableFuture.supplyAsync(
             () -> {

@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 /**
  * Level A: namespaces of all kinds by {@code bwrap}, and the system-call filter.
  *
- * <p>The JVM sees its image, five libraries, two random devices and how the
- * kernel is set as to huge pages, all read-only, and no {@code /proc}. There is no writable place,
- * not even an empty one: memory-backed files are charged to nobody, and their number has no limit.
+ * <p>The JVM sees its image, five libraries, two random devices and how the kernel is set as to
+ * huge pages, all read-only, and no {@code /proc}. There is no writable place, not even an empty
+ * one: memory-backed files are charged to nobody, and their number has no limit.
  *
  * @param image what the JVM runs on
  * @param system what the JVM reads of the system

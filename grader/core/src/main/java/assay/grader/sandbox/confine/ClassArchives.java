@@ -79,7 +79,8 @@ final class ClassArchives {
     }
     Path loads = archive.resolveSibling("unfinished-loads.log");
     player.play(
-        line.with(List.of("-XX:SharedArchiveFile=" + unfinished, "-Xlog:class+load:file=" + loads)));
+        line.with(
+            List.of("-XX:SharedArchiveFile=" + unfinished, "-Xlog:class+load:file=" + loads)));
     requireUsed(loads, mainClass);
     Files.delete(loads);
     Files.delete(classes);

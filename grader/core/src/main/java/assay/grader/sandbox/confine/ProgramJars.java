@@ -87,8 +87,7 @@ record ProgramJars(
         ModuleAttribute.of(
             ModuleDesc.of(PROBE_MODULE),
             builder ->
-                builder.requires(
-                    ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null));
+                builder.requires(ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null));
     module.put("module-info.class", ClassFile.of().buildModule(attribute));
     return module;
   }

@@ -62,9 +62,7 @@ final class RunTimeImage {
       synchronized (IN_THIS_JVM) {
         try (FileChannel file =
                 FileChannel.open(
-                    cache.resolve("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
+                    cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock _ = file.lock()) {
           image.build(jars, rehearsal, progress);
         }
@@ -194,7 +192,8 @@ final class RunTimeImage {
 
   private static String modules(Role role) {
     return switch (role) {
-      case COMPILER -> "jdk.compiler,%s,%s".formatted(ProgramJars.WORKER_MODULE, ProgramJars.PROBE_MODULE);
+      case COMPILER ->
+          "jdk.compiler,%s,%s".formatted(ProgramJars.WORKER_MODULE, ProgramJars.PROBE_MODULE);
       case RUNNER -> ProgramJars.WORKER_MODULE;
     };
   }

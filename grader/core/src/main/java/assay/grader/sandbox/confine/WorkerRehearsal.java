@@ -255,8 +255,13 @@ final class WorkerRehearsal implements Rehearsal {
       require(answer.transposed(new double[][] {{1, 2}})[1][0] == 2);
       require(answer.parsed("1 2").size() == 2);
       require(
-          answer.sums(
-                  new int[] {1, 2}, new long[] {3}, new float[] {4}, new boolean[1], new byte[2])[0]
+          answer
+                  .sums(
+                      new int[] {1, 2},
+                      new long[] {3},
+                      new float[] {4},
+                      new boolean[1],
+                      new byte[2])[0]
               == 3);
       require(answer.joined(1, 2, 3, true, 'x').startsWith("[1, 2, 3.0, truex"));
       answer.remember("printed");
@@ -264,7 +269,7 @@ final class WorkerRehearsal implements Rehearsal {
       Rehearsed.Figure polygon = new Rehearsed.Figure.Polygon(List.of(corner, corner));
       require(
           answer.doubled(polygon, Rehearsed.Size.LARGE)
-              instanceof Rehearsed.Figure.Polygon(List<Rehearsed.Point> one)
+                  instanceof Rehearsed.Figure.Polygon(List<Rehearsed.Point> one)
               && one.equals(List.of(new Rehearsed.Point(2, 4))));
       require(
           answer.doubled(new Rehearsed.Figure.Circle(corner, 1), Rehearsed.Size.SMALL)
