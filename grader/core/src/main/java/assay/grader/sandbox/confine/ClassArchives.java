@@ -45,7 +45,7 @@ final class ClassArchives {
     make(
         image.launcherArchive(),
         LandlockLauncher.class.getName(),
-        archive -> rehearsedLauncher(archive),
+        this::rehearsedLauncher,
         command -> BuildStep.run(image.launching(), command));
   }
 
@@ -61,14 +61,14 @@ final class ClassArchives {
     void play(List<String> command) throws IOException;
   }
 
-  private static void make(Path archive, String mainClass, CommandLine line, Player player)
+  private void make(Path archive, String mainClass, CommandLine line, Player player)
       throws IOException {
     Path classes = archive.resolveSibling("unfinished-classes.lst");
     player.play(line.with(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + classes)));
     new ClassList(classes).widen();
     Path unfinished = archive.resolveSibling("unfinished-" + archive.getFileName());
     BuildStep.run(
-        archive.getParent(),
+        image.launching(),
         line.with(
             List.of(
                 "-Xshare:dump",
