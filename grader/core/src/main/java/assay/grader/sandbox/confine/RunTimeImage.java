@@ -5,6 +5,7 @@ import assay.grader.sandbox.confine.SystemCall.Architecture;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +40,11 @@ final class RunTimeImage {
 
   /** Part of the folders' names; counted up when what lies in them changes. */
   private static final int LAYOUT = 2;
+
+  /** An image that no grader has used for so long is deleted when another one is made. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private static final Duration NOTED_EVERY = Duration.ofDays(1);
 
   private static final Object IN_THIS_JVM = new Object();
 
@@ -65,15 +74,19 @@ final class RunTimeImage {
                     cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock _ = file.lock()) {
           image.build(jars, rehearsal, progress);
+          deleteUnused(cache);
         }
       }
     }
+    image.noteUse();
     return image;
   }
 
   /** The images, if the cache holds them already. */
   static Optional<RunTimeImage> prepared(Path cache, ProgramJars jars) {
-    return Optional.of(in(cache, jars)).filter(RunTimeImage::isComplete);
+    Optional<RunTimeImage> image = Optional.of(in(cache, jars)).filter(RunTimeImage::isComplete);
+    image.ifPresent(RunTimeImage::noteUse);
+    return image;
   }
 
   private static RunTimeImage in(Path cache, ProgramJars jars) {
@@ -116,6 +129,33 @@ final class RunTimeImage {
             System.getProperty("java.runtime.version").replaceAll("[^A-Za-z0-9.+-]", "_"),
             System.getProperty("os.arch"),
             LAYOUT);
+  }
+
+  /** By the folder's time, which nothing else changes once it is whole. */
+  private void noteUse() {
+    try {
+      if (isOlder(folder, NOTED_EVERY)) {
+        Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+      }
+    } catch (IOException anotherUsersCache) {
+      // Then it is for its owner to say what is in use.
+    }
+  }
+
+  /** Deletes the images that nobody has used for long. */
+  static void deleteUnused(Path cache) throws IOException {
+    String images = "jdk-*-" + LAYOUT + "-*";
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(cache, images)) {
+      for (Path image : all) {
+        if (isOlder(image, KEPT)) {
+          delete(image);
+        }
+      }
+    }
+  }
+
+  private static boolean isOlder(Path folder, Duration age) throws IOException {
+    return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(age));
   }
 
   private static String name(Role role) {
