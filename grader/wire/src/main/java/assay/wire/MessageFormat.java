@@ -28,65 +28,64 @@ final class MessageFormat {
 
   private MessageFormat() {}
 
-  // Not by a switch over the types: for each of those the JVM makes a class when it first gets
-  // there,
-  // and a confined JVM's life is short.
+  // Neither by a switch over the types, for which the JVM makes a class when it first gets there,
+  // and a confined JVM's life is short; nor by taking records apart, which wraps what an accessor
+  // throws, and in a JVM whose memory is full that is what has to be told.
   @SuppressWarnings("EnumOrdinal") // both sides have the same class files
   static void write(Message message, ByteSink out) throws UnsendableException {
-    if (message instanceof Hello(int version)) {
+    if (message instanceof Hello hello) {
       out.u1(0);
-      out.s4(version);
-    } else if (message
-        instanceof Load(int id, String contract, String implementation, var library, var student)) {
-      begin(out, 1, id);
-      out.string(contract);
-      out.string(implementation);
-      writeClasses(out, library);
-      writeClasses(out, student);
-    } else if (message instanceof Create(int id)) {
-      begin(out, 2, id);
-    } else if (message instanceof Created(int id, int reference)) {
-      begin(out, 3, id);
-      out.s4(reference);
-    } else if (message instanceof Call(int id, int reference, String method, byte[] arguments)) {
-      begin(out, 4, id);
-      out.s4(reference);
-      out.string(method);
-      out.bytes(arguments);
-    } else if (message instanceof Returned(int id, byte[] value)) {
-      begin(out, 5, id);
-      out.bytes(value);
-    } else if (message instanceof Threw(int id, Thrown thrown)) {
-      begin(out, 6, id);
-      writeThrown(out, thrown);
-    } else if (message instanceof Refused(int id, Refusal refusal, String detail)) {
-      begin(out, 7, id);
-      out.u1(refusal.ordinal());
-      out.string(detail);
-    } else if (message instanceof EndCheck(int id)) {
-      begin(out, 8, id);
-    } else if (message instanceof Checked(int id, List<String> changes)) {
-      begin(out, 9, id);
-      writeList(out, changes, ByteSink::string);
-    } else if (message instanceof Compile(int id, Map<String, String> sources, var library)) {
-      begin(out, 10, id);
-      writeMap(out, sources, ByteSink::string);
-      writeClasses(out, library);
-    } else if (message instanceof Compiled(int id, var classes, List<Complaint> warnings)) {
-      begin(out, 11, id);
-      writeClasses(out, classes);
-      writeList(out, warnings, MessageFormat::writeComplaint);
-    } else if (message instanceof Rejected(int id, List<Complaint> errors)) {
-      begin(out, 12, id);
-      writeList(out, errors, MessageFormat::writeComplaint);
-    } else if (message instanceof GaveUp(int id, Exhausted exhausted)) {
-      begin(out, 13, id);
-      out.u1(exhausted.ordinal());
-    } else if (message instanceof Done(int id)) {
-      begin(out, 14, id);
-    } else if (message instanceof Printed(byte[] text)) {
+      out.s4(hello.version());
+    } else if (message instanceof Load load) {
+      begin(out, 1, load.id());
+      out.string(load.contract());
+      out.string(load.implementation());
+      writeClasses(out, load.library());
+      writeClasses(out, load.student());
+    } else if (message instanceof Create create) {
+      begin(out, 2, create.id());
+    } else if (message instanceof Created created) {
+      begin(out, 3, created.id());
+      out.s4(created.reference());
+    } else if (message instanceof Call call) {
+      begin(out, 4, call.id());
+      out.s4(call.reference());
+      out.string(call.method());
+      out.bytes(call.arguments());
+    } else if (message instanceof Returned returned) {
+      begin(out, 5, returned.id());
+      out.bytes(returned.value());
+    } else if (message instanceof Threw threw) {
+      begin(out, 6, threw.id());
+      writeThrown(out, threw.thrown());
+    } else if (message instanceof Refused refused) {
+      begin(out, 7, refused.id());
+      out.u1(refused.refusal().ordinal());
+      out.string(refused.detail());
+    } else if (message instanceof EndCheck endCheck) {
+      begin(out, 8, endCheck.id());
+    } else if (message instanceof Checked checked) {
+      begin(out, 9, checked.id());
+      writeList(out, checked.changes(), ByteSink::string);
+    } else if (message instanceof Compile compile) {
+      begin(out, 10, compile.id());
+      writeMap(out, compile.sources(), ByteSink::string);
+      writeClasses(out, compile.library());
+    } else if (message instanceof Compiled compiled) {
+      begin(out, 11, compiled.id());
+      writeClasses(out, compiled.classes());
+      writeList(out, compiled.warnings(), MessageFormat::writeComplaint);
+    } else if (message instanceof Rejected rejected) {
+      begin(out, 12, rejected.id());
+      writeList(out, rejected.errors(), MessageFormat::writeComplaint);
+    } else if (message instanceof GaveUp gaveUp) {
+      begin(out, 13, gaveUp.id());
+      out.u1(gaveUp.exhausted().ordinal());
+    } else if (message instanceof Done done) {
+      begin(out, 14, done.id());
+    } else if (message instanceof Printed printed) {
       out.u1(15);
-      out.bytes(text);
+      out.bytes(printed.text());
     } else {
       throw new IllegalArgumentException("no such message: " + message);
     }

@@ -73,11 +73,11 @@ public final class Runner {
     if (request instanceof Call call) {
       return call(call);
     }
-    if (request instanceof EndCheck(int id)) {
-      return endCheck(id);
+    if (request instanceof EndCheck endCheck) {
+      return endCheck(endCheck.id());
     }
-    if (request instanceof Create(int id)) {
-      return create(id);
+    if (request instanceof Create create) {
+      return create(create.id());
     }
     if (request instanceof Load load) {
       return load(load);
