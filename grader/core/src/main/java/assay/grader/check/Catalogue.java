@@ -54,10 +54,8 @@ public final class Catalogue {
   /** What is wrong about a check, at the place where it is written. */
   public Diagnostic slip(DeclaredCheck check, String message) {
     Method method = method(check);
-    return Diagnostic.error(
-        CheckSource.file(method.getDeclaringClass()),
-        CheckSource.line(method),
-        method.getName() + " " + message);
+    var source = new CheckSource(method.getDeclaringClass());
+    return Diagnostic.error(source.file(), source.line(method), method.getName() + " " + message);
   }
 
   Method method(DeclaredCheck check) {

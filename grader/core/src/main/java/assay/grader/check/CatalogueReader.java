@@ -12,7 +12,6 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -28,10 +28,15 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Reads the annotations of check suites and collects what contradicts itself. */
 final class CatalogueReader {
+  private static final Pattern LIKE_CHECK = Pattern.compile("(?i)(.*[.$])?check");
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
   private final Assignment assignment;
   private final List<Diagnostic> slips = new ArrayList<>();
   private final Map<String, DeclaredCheck> byId = new LinkedHashMap<>();
   private final Map<String, Method> methods = new HashMap<>();
+  private final Map<Class<?>, CheckSource> sources = new HashMap<>();
   private final List<DeclaredCheck> ordered = new ArrayList<>();
 
   CatalogueReader(Assignment assignment) {
@@ -79,10 +84,8 @@ final class CatalogueReader {
         TestMethodOrder.class,
         "checks run in the order of their source, after those they depend on");
     refuse(suite, TestInstance.class, "each check gets an instance of its own");
-    Method[] declared = suite.getDeclaredMethods();
-    Arrays.sort(declared, Comparator.comparing(Method::getName));
     boolean any = false;
-    for (Method method : CheckSource.inOrderOfSource(suite, declared)) {
+    for (Method method : source(suite).methods()) {
       Check check = method.getAnnotation(Check.class);
       if (check != null) {
         any = true;
@@ -106,8 +109,8 @@ final class CatalogueReader {
   /** A method that its author may take for a check, though no report would list it. */
   private void refuseLikeness(Method method, Class<?> contract) {
     Optional<String> lookAlike =
-        CheckSource.annotations(method).stream()
-            .filter(name -> name.matches("(?i)(.*[.$])?check"))
+        source(method.getDeclaringClass()).annotations(method).stream()
+            .filter(name -> LIKE_CHECK.matcher(name).matches())
             .findFirst();
     if (lookAlike.isPresent()) {
       slip(
@@ -213,7 +216,7 @@ final class CatalogueReader {
     if (Math.abs(sum - problem.points()) > 1e-9) {
       slips.add(
           Diagnostic.error(
-              CheckSource.file(problem.contract()),
+              source(problem.contract()).file(),
               0,
               "the checks of problem %s give %s points, but @Problem gives %s"
                   .formatted(problem.id(), sum, problem.points())));
@@ -230,20 +233,20 @@ final class CatalogueReader {
   }
 
   private static String hyphened(String camelCase) {
-    return camelCase
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
-        .toLowerCase(Locale.ROOT);
+    return BETWEEN_WORDS.matcher(camelCase).replaceAll("-").toLowerCase(Locale.ROOT);
   }
 
   private void slip(Class<?> suite, String message) {
-    slips.add(Diagnostic.error(CheckSource.file(suite), 0, suite.getSimpleName() + " " + message));
+    slips.add(Diagnostic.error(source(suite).file(), 0, suite.getSimpleName() + " " + message));
   }
 
   private void slip(Method method, String message) {
+    CheckSource source = source(method.getDeclaringClass());
     slips.add(
-        Diagnostic.error(
-            CheckSource.file(method.getDeclaringClass()),
-            CheckSource.line(method),
-            method.getName() + " " + message));
+        Diagnostic.error(source.file(), source.line(method), method.getName() + " " + message));
+  }
+
+  private CheckSource source(Class<?> type) {
+    return sources.computeIfAbsent(type, CheckSource::new);
   }
 }

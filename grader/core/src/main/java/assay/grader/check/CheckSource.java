@@ -6,28 +6,39 @@ import java.lang.classfile.Annotation;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.instruction.LineNumber;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Where checks stand in their source, read from class files, since reflection knows neither lines
- * nor order.
+ * Where a class and its methods stand in their source, read from its class file, since reflection
+ * knows neither lines nor order.
  */
 final class CheckSource {
-  private CheckSource() {}
+  private final Class<?> type;
+  private final Optional<ClassModel> model;
+  private final Map<String, List<MethodModel>> methods;
 
-  /** The path of the source file that declares a class, relative to its source folder. */
-  static String file(Class<?> type) {
+  /** Reads the class file, if it is to be had. */
+  CheckSource(Class<?> type) {
+    this.type = type;
+    this.model = model(type);
+    this.methods =
+        model.map(ClassModel::methods).orElse(List.of()).stream()
+            .collect(Collectors.groupingBy(method -> method.methodName().stringValue()));
+  }
+
+  /** The path of the source file that declares the class, relative to its source folder. */
+  String file() {
     String simple =
-        model(type)
-            .flatMap(model -> model.findAttribute(Attributes.sourceFile()))
+        model
+            .flatMap(found -> found.findAttribute(Attributes.sourceFile()))
             .map(attribute -> attribute.sourceFile().stringValue())
             .orElse(type.getSimpleName() + ".java");
     String folder = type.getPackageName().replace('.', '/');
@@ -35,23 +46,32 @@ final class CheckSource {
   }
 
   /** The line of the first statement of a method; 0 where the class file does not tell. */
-  static int line(Method method) {
-    return model(method.getDeclaringClass()).map(model -> line(model, method)).orElse(0);
+  int line(Method method) {
+    return find(method)
+        .flatMap(found -> found.findAttribute(Attributes.code()))
+        .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
+        .map(table -> table.lineNumbers().getFirst().lineNumber())
+        .orElse(0);
   }
 
   /** The methods as they stand in the source: by line, then by name. */
-  static List<Method> inOrderOfSource(Class<?> type, Method... methods) {
-    List<Method> sorted = new ArrayList<>(List.of(methods));
-    model(type)
-        .ifPresent(model -> sorted.sort(Comparator.comparingInt(method -> line(model, method))));
-    return sorted;
+  List<Method> methods() {
+    Map<Method, Integer> lines = new HashMap<>();
+    for (Method method : type.getDeclaredMethods()) {
+      lines.put(method, line(method));
+    }
+    return lines.entrySet().stream()
+        .sorted(
+            Map.Entry.<Method, Integer>comparingByValue()
+                .thenComparing(entry -> entry.getKey().getName()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Names of a method's annotations, of those too that reflection does not see. */
-  static List<String> annotations(Method method) {
+  List<String> annotations(Method method) {
     List<String> names = new ArrayList<>();
-    model(method.getDeclaringClass())
-        .flatMap(model -> find(model, method))
+    find(method)
         .ifPresent(
             found -> {
               found
@@ -66,34 +86,20 @@ final class CheckSource {
 
   private static void addNames(List<Annotation> annotations, List<String> names) {
     for (Annotation annotation : annotations) {
-      ClassDesc type = annotation.classSymbol();
+      ClassDesc annotationType = annotation.classSymbol();
       names.add(
-          type.packageName().isEmpty()
-              ? type.displayName()
-              : type.packageName() + "." + type.displayName());
+          annotationType.packageName().isEmpty()
+              ? annotationType.displayName()
+              : annotationType.packageName() + "." + annotationType.displayName());
     }
   }
 
-  private static int line(ClassModel model, Method method) {
-    return find(model, method).flatMap(MethodModel::code).map(CheckSource::firstLine).orElse(0);
-  }
-
-  private static Optional<MethodModel> find(ClassModel model, Method method) {
-    return model.methods().stream()
-        .filter(candidate -> candidate.methodName().equalsString(method.getName()))
+  private Optional<MethodModel> find(Method method) {
+    return methods.getOrDefault(method.getName(), List.of()).stream()
         .filter(
             candidate ->
                 candidate.methodTypeSymbol().parameterCount() == method.getParameterCount())
         .findFirst();
-  }
-
-  private static int firstLine(CodeModel code) {
-    return code.elementStream()
-        .filter(LineNumber.class::isInstance)
-        .map(LineNumber.class::cast)
-        .mapToInt(LineNumber::line)
-        .findFirst()
-        .orElse(0);
   }
 
   private static Optional<ClassModel> model(Class<?> type) {
