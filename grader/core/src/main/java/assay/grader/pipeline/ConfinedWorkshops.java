@@ -25,10 +25,22 @@ public final class ConfinedWorkshops implements WorkshopProvider {
 
   @Override
   public void startAhead() {
-    ahead.set(
-        CompletableFuture.supplyAsync(
-            HeadStart::make,
-            start -> Thread.ofPlatform().daemon().name("start ahead").start(start)));
+    var begun = new CompletableFuture<Optional<HeadStart>>();
+    ahead.set(begun);
+    Thread.ofPlatform()
+        .daemon()
+        .name("start ahead")
+        .start(
+            () -> {
+              Optional<HeadStart> start = Optional.empty();
+              try {
+                start = HeadStart.make();
+              } finally {
+                begun.complete(start);
+              }
+              // Others go on meanwhile: what they start waits for this where it has to.
+              start.ifPresent(HeadStart::measure);
+            });
   }
 
   @Override

@@ -109,8 +109,14 @@ final class LinuxSandbox implements Sandbox {
     }
   }
 
-  /** Measures it now; called once, before the sandbox is handed out. */
-  void measure() throws IOException {
+  /**
+   * Measures it, unless that is done; called before the sandbox is handed out. Who calls while
+   * another thread measures waits for that.
+   */
+  synchronized void measure() throws IOException {
+    if (measured != null) {
+      return;
+    }
     LinuxChild probe = requireNonNull(this.probe, "start the probe first");
     // A probe that hangs tells as little as one that ends: its wall does not work here.
     measuredCompiler

@@ -124,11 +124,8 @@ final class RunTimeImage {
   }
 
   private static String jdkKey() {
-    return "jdk-%s-%s-%d"
-        .formatted(
-            System.getProperty("java.runtime.version").replaceAll("[^A-Za-z0-9.+-]", "_"),
-            System.getProperty("os.arch"),
-            LAYOUT);
+    // A version has letters, digits, dots, pluses and hyphens; see Runtime.Version.
+    return "jdk-" + Runtime.version() + "-" + System.getProperty("os.arch") + "-" + LAYOUT;
   }
 
   /** By the folder's time, which nothing else changes once it is whole. */
