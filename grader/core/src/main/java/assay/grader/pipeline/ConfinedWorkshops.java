@@ -83,8 +83,9 @@ public final class ConfinedWorkshops implements WorkshopProvider {
 
   /** A sandbox in which nothing but compilers is starting yet. */
   private record Compilers(Sandbox sandbox, SourceCompiler compiler) implements AutoCloseable {
+    /** One compiler for two jobs: a submission is compiled in less than half of its time. */
     static Compilers in(Sandbox sandbox, int jobs) {
-      return new Compilers(sandbox, new ConfinedCompiler(sandbox, jobs));
+      return new Compilers(sandbox, new ConfinedCompiler(sandbox, (jobs + 1) / 2));
     }
 
     @Override

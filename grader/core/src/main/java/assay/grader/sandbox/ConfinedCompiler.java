@@ -14,7 +14,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Compiles in confined JVMs, each used again and again as long as nothing out of the ordinary
@@ -23,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class ConfinedCompiler implements SourceCompiler {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** Who finds all compilers busy waits so long for one, and then starts another. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   /** A compiler that served so often makes room for a new one, in case that something piles up. */
   private static final int COMPILATIONS = 500;
 
   private final Spares spares;
+  private final int atOnce;
   private final Duration limit;
   private final Deque<Worker> idle = new ArrayDeque<>();
+  private int busy;
   private boolean closed;
 
   /** Compiles in processes of a sandbox, and starts the first at once. */
@@ -39,7 +45,8 @@ public final class ConfinedCompiler implements SourceCompiler {
   /**
    * Compiles in processes of a sandbox.
    *
-   * @param atOnce how many processes are started at once; as many as compile at a time
+   * @param atOnce how many processes are started at once, and more only while those are stuck: each
+   *     takes the time of some ten compilations until it is as fast as it gets
    */
   public ConfinedCompiler(Sandbox sandbox, int atOnce) {
     this(sandbox, atOnce, LIMIT);
@@ -51,6 +58,7 @@ public final class ConfinedCompiler implements SourceCompiler {
 
   private ConfinedCompiler(Sandbox sandbox, int atOnce, Duration limit) {
     this.spares = new Spares(sandbox, Sandbox.Role.COMPILER, atOnce, atOnce);
+    this.atOnce = atOnce;
     this.limit = limit;
   }
 
@@ -76,7 +84,7 @@ public final class ConfinedCompiler implements SourceCompiler {
       Message answer = ask(worker, sources, library);
       Compilation compilation = compilation(answer);
       if (compilation instanceof Broken) {
-        worker.channel.close();
+        drop(worker);
       } else {
         giveBack(worker);
       }
@@ -86,12 +94,16 @@ public final class ConfinedCompiler implements SourceCompiler {
       return new Broken(
           new Outcome.CompileError("The code is too large to compile: " + tooLarge.getMessage()));
     } catch (BrokenChannel broken) {
+      drop(worker);
       return new Broken(
           switch (broken.reason()) {
             case BrokenChannel.Late() -> StudentMessages.compilerLate(limit);
             case BrokenChannel.Ended _, BrokenChannel.Nonsense _, BrokenChannel.Flood _ ->
                 StudentMessages.compilerEnded();
           });
+    } catch (RuntimeException ourOwnFault) {
+      drop(worker);
+      throw ourOwnFault;
     }
   }
 
@@ -136,24 +148,60 @@ public final class ConfinedCompiler implements SourceCompiler {
   }
 
   private Worker borrow() throws IOException {
-    @Nullable Worker free;
-    synchronized (this) {
-      free = idle.poll();
+    Optional<Worker> free = awaitIdle();
+    if (free.isPresent()) {
+      return free.get();
     }
-    if (free != null && free.channel.isAlive()) {
-      return free;
+    try {
+      return new Worker(spares.take());
+    } catch (IOException | RuntimeException notStarted) {
+      release();
+      throw notStarted;
     }
-    return new Worker(spares.take());
+  }
+
+  /** An idle one, if there is one in time; in any case one more is counted as busy. */
+  private synchronized Optional<Worker> awaitIdle() throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (long left = PATIENCE.toNanos();
+          idle.isEmpty() && busy >= atOnce && left > 0;
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for a compiler", interrupted);
+    }
+    busy++;
+    for (Worker worker = idle.poll(); worker != null; worker = idle.poll()) {
+      if (worker.channel.isAlive()) {
+        return Optional.of(worker);
+      }
+      worker.channel.close();
+    }
+    return Optional.empty();
   }
 
   private void giveBack(Worker worker) {
     synchronized (this) {
       if (!closed && worker.asked < COMPILATIONS) {
         idle.push(worker);
+        release();
         return;
       }
     }
+    drop(worker);
+  }
+
+  private void drop(Worker worker) {
+    release();
     worker.channel.close();
+  }
+
+  private synchronized void release() {
+    busy--;
+    notifyAll();
   }
 
   @Override
