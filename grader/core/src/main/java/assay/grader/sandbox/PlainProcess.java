@@ -8,14 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** A process of {@link ProcessSandbox} with its folder and whatever it started. */
 final class PlainProcess implements ConfinedProcess {
@@ -135,12 +134,9 @@ final class PlainProcess implements ConfinedProcess {
   }
 
   private void deleteFolder() {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException inUse) {
+    try {
+      PathUtils.deleteDirectory(folder);
+    } catch (IOException inUse) {
       // A temporary folder that stays is untidy, and no reason to stop grading.
       folder.toFile().deleteOnExit();
     }

@@ -2,8 +2,8 @@ package assay.grader.author.scaffold;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import assay.grader.author.artifact.Artifact;
 import assay.grader.author.artifact.Artifact.Dependency;
+import assay.grader.author.artifact.Artifact;
 import assay.grader.author.artifact.ClassPlace;
 import assay.grader.author.artifact.StableZip;
 import assay.grader.bundle.Bundle;
@@ -12,11 +12,10 @@ import assay.todo.Todo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * What an assignment's project is built with, as a Maven repository in its folder {@code lib}:
@@ -69,7 +68,9 @@ public record AssayJars(List<Artifact> artifacts) {
   /** Puts the jars into a project, in the place of those that it was built with before. */
   public void writeTo(Path project) throws IOException {
     Path lib = project.resolve("lib");
-    clear(lib.resolve(GROUP));
+    if (Files.isDirectory(lib.resolve(GROUP))) {
+      PathUtils.deleteDirectory(lib.resolve(GROUP));
+    }
     SortedMap<String, byte[]> files = new TreeMap<>();
     artifacts.forEach(artifact -> files.putAll(artifact.files()));
     for (var file : files.entrySet()) {
@@ -80,15 +81,5 @@ public record AssayJars(List<Artifact> artifacts) {
     Path config = project.resolve(".mvn/maven.config");
     Files.createDirectories(config.getParent());
     Files.write(config, ("-Dassay.version=" + version() + "\n").getBytes(UTF_8));
-  }
-
-  private static void clear(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> tree = Files.walk(folder)) {
-        for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }

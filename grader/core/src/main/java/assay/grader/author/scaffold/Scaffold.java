@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * Makes the project of a new assignment: small, complete, and ready to be replaced part by part.
@@ -57,7 +57,7 @@ public final class Scaffold {
       Files.deleteIfExists(target);
       Files.move(project, target);
     } finally {
-      clear(draft);
+      PathUtils.deleteDirectory(draft);
     }
   }
 
@@ -103,14 +103,6 @@ public final class Scaffold {
             .run(null, null, null, arguments.toArray(String[]::new));
     if (errors != 0) {
       throw new IllegalStateException("the template's contracts do not compile");
-    }
-  }
-
-  private static void clear(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 

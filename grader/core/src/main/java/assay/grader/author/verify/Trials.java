@@ -8,14 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** Hands solutions in, as students do, and collects their reports. */
 public final class Trials {
@@ -133,11 +132,7 @@ public final class Trials {
       }
       return grader.grade(folder, trial.name(), interest);
     } finally {
-      try (Stream<Path> tree = Files.walk(folder)) {
-        for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      PathUtils.deleteDirectory(folder);
     }
   }
 }
