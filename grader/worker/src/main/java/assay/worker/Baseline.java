@@ -40,7 +40,7 @@ final class Baseline {
     if (!Locale.getDefault().equals(locale)) {
       changes.add("locale");
     }
-    if (!TimeZone.getDefault().equals(timeZone)) {
+    if (!TimeZone.getDefault().getID().equals(timeZone.getID())) {
       changes.add("time zone");
     }
     if (!System.getProperties().equals(properties)) {

@@ -148,7 +148,8 @@ final class Conversation implements References {
     try {
       Message message = channel.receive().orElse(null);
       if (message == null) {
-        // In order rather than by halt: an archive of loaded classes is written at the end.
+        // In order rather than by halt: a list of the classes that were loaded is written at the
+        // end.
         System.exit(0);
         throw new IllegalStateException();
       }

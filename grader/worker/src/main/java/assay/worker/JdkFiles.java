@@ -49,7 +49,10 @@ final class JdkFiles extends ForwardingJavaFileManager<StandardJavaFileManager> 
           names.put(file, name);
         }
       }
-      listings.put(listing, known);
+      // There are so many packages, but no end of names that sources may import as if they were.
+      if (!known.isEmpty()) {
+        listings.put(listing, known);
+      }
     }
     return known;
   }

@@ -7,6 +7,7 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.LineNumberInfo;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class CheckSource {
     return find(method)
         .flatMap(found -> found.findAttribute(Attributes.code()))
         .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
-        .map(table -> table.lineNumbers().getFirst().lineNumber())
+        .flatMap(table -> table.lineNumbers().stream().findFirst())
+        .map(LineNumberInfo::lineNumber)
         .orElse(0);
   }
 

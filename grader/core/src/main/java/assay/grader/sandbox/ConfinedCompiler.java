@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles in confined JVMs, each used again and again as long as nothing out of the ordinary
@@ -29,6 +30,9 @@ public final class ConfinedCompiler implements SourceCompiler {
 
   /** A compiler that served so often makes room for a new one, in case that something piles up. */
   private static final int COMPILATIONS = 500;
+
+  /** So does one that has used so much, which is less than half of what it may. */
+  private static final Duration CPU_TIME = Duration.ofMinutes(2);
 
   private final Spares spares;
   private final int atOnce;
@@ -80,30 +84,24 @@ public final class ConfinedCompiler implements SourceCompiler {
     } catch (IOException notStarted) {
       return new Broken(new Outcome.GraderFault(String.valueOf(notStarted.getMessage())));
     }
+    boolean fit = false;
     try {
-      Message answer = ask(worker, sources, library);
-      Compilation compilation = compilation(answer);
-      if (compilation instanceof Broken) {
-        drop(worker);
-      } else {
-        giveBack(worker);
-      }
+      Compilation compilation = compilation(ask(worker, sources, library));
+      fit = !(compilation instanceof Broken);
       return compilation;
     } catch (UnsendableException tooLarge) {
-      giveBack(worker);
+      fit = true;
       return new Broken(
           new Outcome.CompileError("The code is too large to compile: " + tooLarge.getMessage()));
     } catch (BrokenChannel broken) {
-      drop(worker);
       return new Broken(
           switch (broken.reason()) {
             case BrokenChannel.Late() -> StudentMessages.compilerLate(limit);
             case BrokenChannel.Ended _, BrokenChannel.Nonsense _, BrokenChannel.Flood _ ->
                 StudentMessages.compilerEnded();
           });
-    } catch (RuntimeException ourOwnFault) {
-      drop(worker);
-      throw ourOwnFault;
+    } finally {
+      giveBack(worker, fit);
     }
   }
 
@@ -152,11 +150,15 @@ public final class ConfinedCompiler implements SourceCompiler {
     if (free.isPresent()) {
       return free.get();
     }
+    boolean started = false;
     try {
-      return new Worker(spares.take());
-    } catch (IOException | RuntimeException notStarted) {
-      release();
-      throw notStarted;
+      Worker worker = new Worker(spares.take());
+      started = true;
+      return worker;
+    } finally {
+      if (!started) {
+        release();
+      }
     }
   }
 
@@ -173,30 +175,37 @@ public final class ConfinedCompiler implements SourceCompiler {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for a compiler", interrupted);
     }
+    @Nullable Worker worker = idle.poll();
+    while (worker != null && !worker.channel.isAlive()) {
+      worker.channel.close();
+      worker = idle.poll();
+    }
     busy++;
-    for (Worker worker = idle.poll(); worker != null; worker = idle.poll()) {
-      if (worker.channel.isAlive()) {
-        return Optional.of(worker);
+    return Optional.ofNullable(worker);
+  }
+
+  /**
+   * Ends the turn of a compiler.
+   *
+   * @param fit whether it may have another
+   */
+  private void giveBack(Worker worker, boolean fit) {
+    boolean kept = fit && worker.asked < COMPILATIONS && isUnderAge(worker);
+    synchronized (this) {
+      kept &= !closed;
+      if (kept) {
+        idle.push(worker);
       }
+      release();
+    }
+    if (!kept) {
       worker.channel.close();
     }
-    return Optional.empty();
   }
 
-  private void giveBack(Worker worker) {
-    synchronized (this) {
-      if (!closed && worker.asked < COMPILATIONS) {
-        idle.push(worker);
-        release();
-        return;
-      }
-    }
-    drop(worker);
-  }
-
-  private void drop(Worker worker) {
-    release();
-    worker.channel.close();
+  /** A process may use so much CPU time in all, and nobody is to pay for what others used. */
+  private static boolean isUnderAge(Worker worker) {
+    return worker.channel.cpuTime().compareTo(CPU_TIME) < 0;
   }
 
   private synchronized void release() {

@@ -73,11 +73,14 @@ final class PlainProcess implements ConfinedProcess {
       return;
     }
     gone = true;
-    // The parent last: with it goes the knowledge of whose children they are.
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    killOrphans();
-    streams.release();
+    try {
+      // The parent last: with it goes the knowledge of whose children they are.
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      killOrphans();
+    } finally {
+      streams.release();
+    }
     try {
       process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {

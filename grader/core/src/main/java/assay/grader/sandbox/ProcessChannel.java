@@ -67,6 +67,11 @@ final class ProcessChannel implements AutoCloseable {
     return new Stopwatch(limit, process.cpuTime());
   }
 
+  /** CPU time that the process has used so far. */
+  Duration cpuTime() {
+    return process.cpuTime();
+  }
+
   /** Starts counting bytes anew. */
   void beginCheck() {
     received = 0;
@@ -133,16 +138,19 @@ final class ProcessChannel implements AutoCloseable {
 
   /** Looks on until the channel is closed. */
   private void guard() {
-    try {
-      while (true) {
+    while (true) {
+      try {
         Thread.sleep(SLICE);
         if (isOver()) {
           process.kill();
           return;
         }
+      } catch (InterruptedException closed) {
+        return;
+      } catch (RuntimeException | Error failed) {
+        // Whoever waits must not wait for ever because of it, so there is another try.
+        failed.printStackTrace();
       }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -169,7 +177,7 @@ final class ProcessChannel implements AutoCloseable {
   }
 
   private void requireInTime() throws BrokenChannel {
-    if (Thread.currentThread().isInterrupted()) {
+    if (Thread.interrupted()) {
       throw interrupted();
     }
     boolean over;
@@ -210,7 +218,7 @@ final class ProcessChannel implements AutoCloseable {
 
   @Override
   public void close() {
-    guard.interrupt();
     process.kill();
+    guard.interrupt();
   }
 }

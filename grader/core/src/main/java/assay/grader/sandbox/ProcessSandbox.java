@@ -64,10 +64,15 @@ public final class ProcessSandbox implements Sandbox {
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(KEPT_VARIABLES);
     environment.put(MARK, mark);
-    PlainProcess process =
-        new PlainProcess(launcher.run(builder::start), folder, mark, running::remove);
-    running.add(process);
-    return process;
+    Process started = launcher.run(builder::start);
+    try {
+      PlainProcess process = new PlainProcess(started, folder, mark, running::remove);
+      running.add(process);
+      return process;
+    } catch (IOException noPipe) {
+      started.destroyForcibly();
+      throw noPipe;
+    }
   }
 
   private List<String> command(Role role, Path folder) {

@@ -2,8 +2,8 @@ package assay.grader.author.scaffold;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import assay.grader.author.artifact.Artifact.Dependency;
 import assay.grader.author.artifact.Artifact;
+import assay.grader.author.artifact.Artifact.Dependency;
 import assay.grader.author.artifact.ClassPlace;
 import assay.grader.author.artifact.StableZip;
 import assay.grader.bundle.Bundle;

@@ -28,7 +28,7 @@ final class ClassList {
           "sun/reflect/generics/repository",
           "sun/reflect/generics/tree");
 
-  /** The types of the JVM's lambda forms: any object, int and shorter, long, double. */
+  /** Types of the JVM's lambda forms: any object, int and shorter, long, double; not float. */
   private static final List<String> TYPES = List.of("L", "I", "J", "D");
 
   private static final int MOST_PARAMETERS = 3;

@@ -51,12 +51,12 @@ public final class HeadStart {
         .orElseThrow(() -> new IOException("the images have to be built first"));
   }
 
-  /** Measures the wall; what goes wrong is met again by whoever opens in earnest. */
+  /** Measures the wall; what goes wrong is told to whoever opens in earnest. */
   public void measure() {
     try {
       sandbox.measure();
-    } catch (IOException metAgain) {
-      sandbox.close();
+    } catch (IOException toldAgain) {
+      // By the next call, which whoever opens makes before anything is handed out.
     }
   }
 

@@ -31,6 +31,7 @@ final class LinuxSandbox implements Sandbox {
   private final AtomicBoolean compilerMeasures = new AtomicBoolean();
   private @Nullable LinuxChild probe;
   private volatile @Nullable Confinement measured;
+  private @Nullable IOException unmeasurable;
 
   /**
    * Makes a sandbox.
@@ -117,6 +118,9 @@ final class LinuxSandbox implements Sandbox {
     if (measured != null) {
       return;
     }
+    if (unmeasurable != null) {
+      throw unmeasurable;
+    }
     LinuxChild probe = requireNonNull(this.probe, "start the probe first");
     // A probe that hangs tells as little as one that ends: its wall does not work here.
     measuredCompiler
@@ -127,11 +131,13 @@ final class LinuxSandbox implements Sandbox {
               return probe;
             });
     try {
-      measured = Measurement.of(probe);
+      Confinement found = Measurement.of(probe);
       Measurement.end(probe);
+      measured = found;
       measuredCompiler.complete(probe);
     } catch (IOException failed) {
       measuredCompiler.completeExceptionally(failed);
+      unmeasurable = failed;
       throw failed;
     }
   }

@@ -103,6 +103,10 @@ final class Measurement {
     Path secret = folder.resolve("secret");
     Path target = folder.resolve("written");
     Path socket = folder.resolve("socket");
+    // A command whose options turn out wrong ends in the middle of this.
+    for (Path file : List.of(folder, socket, target, secret)) {
+      file.toFile().deleteOnExit();
+    }
     try (var tcp = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK));
         var udp = new DatagramSocket(0, InetAddress.getByName(LOOPBACK));
         var unix = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -53,7 +53,7 @@ final class Probe {
       int space = line.indexOf(' ');
       answers.println(answer(Attempt.valueOf(line.substring(0, space)), line.substring(space + 1)));
     }
-    // By name, since it is another program of another jar.
+    // By name, since it is another program of another module.
     Class.forName(COMPILER).getMethod("main", String[].class).invoke(null, (Object) descriptors);
   }
 

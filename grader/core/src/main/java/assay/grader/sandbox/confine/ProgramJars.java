@@ -25,8 +25,8 @@ import java.util.zip.CRC32C;
  * The jars of the programs that run in JVMs of their own, taken from wherever the grader's class
  * path has them.
  *
- * <p>A class path of a build holds folders, which no archive of classes can be made of; they are
- * packed here. The same classes give the same bytes.
+ * <p>A class path of a build holds folders, which are packed here: for the launcher, since no
+ * archive of classes can be made of a folder, and so that the same classes give the same bytes.
  *
  * @param wire the module of messages, a jar
  * @param worker the module of the compiler and the runner, a jar

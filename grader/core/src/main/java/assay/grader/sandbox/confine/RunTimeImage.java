@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -35,13 +36,22 @@ final class RunTimeImage {
   /** The line for people when something has to be built. */
   static final String PREPARING = "preparing run-time image (once)…";
 
-  /** Part of the folders' names; counted up when what lies in them changes. */
+  /**
+   * Part of the folders' names, beside the JDK and the jars. Counted up when anything else changes
+   * that what lies in them is made of: flags of the JVMs, options of {@code jlink}, rehearsals, and
+   * what {@link ClassList} adds.
+   */
   private static final int LAYOUT = 2;
 
   /** An image that no grader has used for so long is deleted when another one is made. */
   private static final Duration KEPT = Duration.ofDays(30);
 
   private static final Duration NOTED_EVERY = Duration.ofDays(1);
+
+  /** A name of this layout or another, before or after it. */
+  private static final Pattern IMAGE = Pattern.compile("jdk-.+-\\d+-[0-9a-f]{8}");
+
+  private static final String DELETED = "deleted-";
 
   private static final Object IN_THIS_JVM = new Object();
 
@@ -71,19 +81,19 @@ final class RunTimeImage {
                     cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock _ = file.lock()) {
           image.build(jars, rehearsal, progress);
-          deleteUnused(cache);
+          image.noteUse();
+          deleteUnused(cache, progress);
         }
       }
+    } else if (isOlder(image.folder, NOTED_EVERY)) {
+      image.noteUse();
     }
-    image.noteUse();
     return image;
   }
 
   /** The images, if the cache holds them already. */
   static Optional<RunTimeImage> prepared(Path cache, ProgramJars jars) {
-    Optional<RunTimeImage> image = Optional.of(in(cache, jars)).filter(RunTimeImage::isComplete);
-    image.ifPresent(RunTimeImage::noteUse);
-    return image;
+    return Optional.of(in(cache, jars)).filter(RunTimeImage::isComplete);
   }
 
   private static RunTimeImage in(Path cache, ProgramJars jars) {
@@ -125,24 +135,32 @@ final class RunTimeImage {
     return "jdk-" + Runtime.version() + "-" + System.getProperty("os.arch") + "-" + LAYOUT;
   }
 
-  /** By the folder's time, which nothing else changes once it is whole. */
+  /** By the folder's time. Who may not set it uses an image that its owner may delete. */
   private void noteUse() {
     try {
-      if (isOlder(folder, NOTED_EVERY)) {
-        Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
-      }
+      Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
     } catch (IOException anotherUsersCache) {
-      // Then it is for its owner to say what is in use.
+      // It is no less usable for that.
     }
   }
 
-  /** Deletes the images that nobody has used for long. */
-  static void deleteUnused(Path cache) throws IOException {
-    String images = "jdk-*-" + LAYOUT + "-*";
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(cache, images)) {
-      for (Path image : all) {
-        if (isOlder(image, KEPT)) {
-          delete(image);
+  /**
+   * Deletes the images that nobody has used for long; called with the lock. Each gets another name
+   * first, so that none is ever found half deleted.
+   */
+  static void deleteUnused(Path cache, Consumer<String> notice) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(cache)) {
+      for (Path entry : all) {
+        String name = entry.getFileName().toString();
+        try {
+          if (name.startsWith(DELETED)) {
+            delete(entry);
+          } else if (IMAGE.matcher(name).matches() && isOlder(entry, KEPT)) {
+            delete(
+                Files.move(entry, cache.resolve(DELETED + name), StandardCopyOption.ATOMIC_MOVE));
+          }
+        } catch (IOException inUseOrAnotherUsers) {
+          notice.accept("cannot delete " + entry + ", which no grader has used for a month");
         }
       }
     }

@@ -331,7 +331,9 @@ final class WorkerRehearsal implements Rehearsal {
     public void close() {}
   }
 
-  /** A process that is asked to end instead of being killed, so that it writes its archive. */
+  /**
+   * A process that is asked to end instead of being killed, so that it writes what it has loaded.
+   */
   private record Unkilled(ConfinedProcess process) implements ConfinedProcess {
     @Override
     public InputStream fromProcess() {
@@ -362,9 +364,16 @@ final class WorkerRehearsal implements Rehearsal {
     public void kill() {
       try {
         process.toProcess().close();
+        if (process.exitCode(PATIENCE).isPresent()) {
+          return;
+        }
       } catch (IOException endedAlready) {
         // Then it was asked before, or its exit code tells.
+        return;
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
       }
+      process.kill();
     }
   }
 }

@@ -16,17 +16,17 @@ final class RunTimeImageTest {
 
   @Test
   void images_that_nobody_has_used_for_long_are_deleted_and_nothing_else() throws Exception {
-    Path unused = folder("jdk-25.0.3-amd64-2-00ff", Duration.ofDays(40));
-    Path used = folder("jdk-25.0.3-amd64-2-11ff", Duration.ofDays(2));
-    Path ofAnotherLayout = folder("jdk-25.0.3-amd64-1", Duration.ofDays(400));
+    folder("jdk-25.0.3+9-LTS-amd64-2-0123abcd", Duration.ofDays(40));
+    folder("jdk-25.0.3+9-LTS-amd64-3-4567abcd", Duration.ofDays(40));
+    folder("deleted-jdk-25.0.3+9-LTS-amd64-2-89abcdef", Duration.ofDays(1));
+    Path used = folder("jdk-25.0.3+9-LTS-amd64-2-cdef0123", Duration.ofDays(2));
     Path users = folder("users", Duration.ofDays(400));
 
-    RunTimeImage.deleteUnused(cache);
+    RunTimeImage.deleteUnused(cache, notice -> assertThat(notice).isNull());
 
-    assertThat(unused).doesNotExist();
+    assertThat(cache).isDirectoryContaining(used::equals).isDirectoryContaining(users::equals);
+    assertThat(cache.toFile().list()).hasSize(2);
     assertThat(used.resolve("runner/file")).exists();
-    assertThat(ofAnotherLayout).exists();
-    assertThat(users).exists();
   }
 
   private Path folder(String name, Duration age) throws IOException {
