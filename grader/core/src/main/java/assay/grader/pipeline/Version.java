@@ -1,7 +1,9 @@
 package assay.grader.pipeline;
 
 import assay.grader.bundle.Bundle;
+import assay.grader.sandbox.WorkerClassPath;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -24,31 +26,40 @@ record Version(String text, boolean isReleased) {
     String number =
         Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
             .orElse("development");
-    Set<Optional<Path>> jars = new LinkedHashSet<>();
-    jars.add(jar(Version.class));
-    jars.add(jar(bundle.getClass()));
-    bundle.checkSuites().forEach(suite -> jars.add(jar(suite)));
-    bundle.assignment().problems().forEach(problem -> jars.add(jar(problem.contract())));
-    if (jars.contains(Optional.<Path>empty())) {
-      return new Version(number, false);
-    }
     // Whoever writes these jars is trusted, and a JVM that has just started computes no digest as
     // fast.
     var checksum = new CRC32C();
     try {
-      for (Optional<Path> jar : jars) {
-        checksum.update(Files.readAllBytes(jar.orElseThrow()));
+      for (Path jar : jars(bundle)) {
+        if (!Files.isRegularFile(jar)) {
+          return new Version(number, false);
+        }
+        checksum.update(Files.readAllBytes(jar));
       }
-    } catch (IOException e) {
+    } catch (IOException unreadable) {
       return new Version(number, false);
     }
     return new Version(number + "+" + HexFormat.of().toHexDigits((int) checksum.getValue()), true);
   }
 
-  private static Optional<Path> jar(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    return Optional.ofNullable(source)
-        .map(known -> Path.of(java.net.URI.create(known.getLocation().toString())))
-        .filter(Files::isRegularFile);
+  /** All that a result depends on, or the folders of its classes. */
+  private static Set<Path> jars(Bundle bundle) throws IOException {
+    Set<Class<?>> types = new LinkedHashSet<>();
+    types.add(Version.class);
+    types.add(bundle.getClass());
+    types.addAll(bundle.checkSuites());
+    bundle.assignment().problems().forEach(problem -> types.add(problem.contract()));
+    Set<Path> jars = new LinkedHashSet<>();
+    for (Class<?> type : types) {
+      CodeSource source = type.getProtectionDomain().getCodeSource();
+      if (source == null) {
+        throw new IOException(type + " comes from nowhere");
+      }
+      jars.add(Path.of(URI.create(source.getLocation().toString())));
+    }
+    WorkerClassPath worker = WorkerClassPath.ofThisGrader();
+    jars.add(worker.wire());
+    jars.add(worker.worker());
+    return jars;
   }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param wire what holds {@code assay.wire}
  * @param worker what holds {@code assay.worker}
  */
-record WorkerClassPath(Path wire, Path worker) {
+public record WorkerClassPath(Path wire, Path worker) {
   private static final String WORKER = "assay/worker/Runner.class";
   private static final String WIRE = Message.class.getName().replace('.', '/') + ".class";
 
@@ -22,7 +22,7 @@ record WorkerClassPath(Path wire, Path worker) {
    *
    * @throws IOException if they are not there
    */
-  static WorkerClassPath ofThisGrader() throws IOException {
+  public static WorkerClassPath ofThisGrader() throws IOException {
     return new WorkerClassPath(holderOf(WIRE), holderOf(WORKER));
   }
 

@@ -1,5 +1,6 @@
 package assay.grader.sandbox.confine;
 
+import assay.grader.sandbox.WorkerClassPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +8,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.attribute.ModuleAttribute;
 import java.lang.constant.ModuleDesc;
 import java.lang.reflect.AccessFlag;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -36,8 +34,6 @@ import java.util.zip.CRC32C;
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record ProgramJars(
     byte[] wire, byte[] worker, Map<String, byte[]> launcher, Map<String, byte[]> probe) {
-  private static final String WIRE = "assay/wire/package-info.class";
-  private static final String WORKER = "assay/worker/Runner.class";
   private static final List<Class<?>> LAUNCHER =
       List.of(LandlockLauncher.class, KernelCalls.class, SeccompFilter.class, SystemCall.class);
 
@@ -47,7 +43,8 @@ record ProgramJars(
 
   /** Those of this grader. */
   static ProgramJars ofThisGrader() throws IOException {
-    return of(jarOf(WIRE), jarOf(WORKER));
+    WorkerClassPath places = WorkerClassPath.ofThisGrader();
+    return of(jar(places.wire()), jar(places.worker()));
   }
 
   /** The given wire and worker, beside this grader's launcher and probe. */
@@ -88,23 +85,9 @@ record ProgramJars(
     return module;
   }
 
-  /** The jar that holds a resource of the class path, or its folder packed. */
-  private static byte[] jarOf(String resource) throws IOException {
-    URL url = ProgramJars.class.getClassLoader().getResource(resource);
-    if (url == null) {
-      throw new IOException(resource + " is not on the class path; build the grader again");
-    }
-    String place = url.toString();
-    try {
-      if (place.startsWith("jar:")) {
-        return Files.readAllBytes(
-            Path.of(new URI(place.substring("jar:".length(), place.indexOf("!/")))));
-      }
-      String root = place.substring(0, place.length() - resource.length());
-      return packed(Path.of(new URI(root)));
-    } catch (URISyntaxException broken) {
-      throw new IOException("cannot read " + place, broken);
-    }
+  /** A jar, or a folder packed. */
+  private static byte[] jar(Path place) throws IOException {
+    return Files.isDirectory(place) ? packed(place) : Files.readAllBytes(place);
   }
 
   private static byte[] packed(Path root) throws IOException {
