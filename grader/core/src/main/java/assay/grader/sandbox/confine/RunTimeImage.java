@@ -85,18 +85,20 @@ final class RunTimeImage {
           deleteUnused(cache, progress);
         }
       }
-    } else if (isOlder(image.folder, NOTED_EVERY)) {
-      image.noteUse();
     }
+    image.noteUse();
     return image;
   }
 
   /** The images, if the cache holds them already. */
   static Optional<RunTimeImage> prepared(Path cache, ProgramJars jars) {
-    return Optional.of(in(cache, jars)).filter(RunTimeImage::isComplete);
+    Optional<RunTimeImage> image = Optional.of(in(cache, jars)).filter(RunTimeImage::isComplete);
+    image.ifPresent(RunTimeImage::noteUse);
+    return image;
   }
 
-  private static RunTimeImage in(Path cache, ProgramJars jars) {
+  /** The images, whether they are there or not. */
+  static RunTimeImage in(Path cache, ProgramJars jars) {
     return new RunTimeImage(cache.resolve(jdkKey() + "-" + jars.key()));
   }
 
@@ -138,7 +140,9 @@ final class RunTimeImage {
   /** By the folder's time. Who may not set it uses an image that its owner may delete. */
   private void noteUse() {
     try {
-      Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+      if (isOlder(folder, NOTED_EVERY)) {
+        Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+      }
     } catch (IOException anotherUsersCache) {
       // It is no less usable for that.
     }

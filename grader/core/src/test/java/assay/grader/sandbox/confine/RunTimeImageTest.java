@@ -29,6 +29,25 @@ final class RunTimeImageTest {
     assertThat(used.resolve("runner/file")).exists();
   }
 
+  @Test
+  void an_image_that_is_used_says_so() throws Exception {
+    var jars = ProgramJars.of(new byte[] {1}, new byte[] {2});
+    RunTimeImage image = RunTimeImage.in(cache, jars);
+    for (Program program : Program.values()) {
+      Files.createDirectories(image.archive(program).getParent());
+      Files.writeString(image.archive(program), "");
+    }
+    Files.createDirectories(image.launching());
+    Files.writeString(image.launcherArchive(), "");
+    Path folder = image.launching().getParent();
+    Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+
+    assertThat(RunTimeImage.prepared(cache, jars)).isPresent();
+
+    RunTimeImage.deleteUnused(cache, notice -> assertThat(notice).isNull());
+    assertThat(folder).exists();
+  }
+
   private Path folder(String name, Duration age) throws IOException {
     Path folder = cache.resolve(name);
     Files.createDirectories(folder.resolve("runner"));
