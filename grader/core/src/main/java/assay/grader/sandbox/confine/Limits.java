@@ -29,7 +29,7 @@ record Limits(
     int files) {
 
   private static final Limits RUNNER = new Limits(256, 450, 64, 32, 1024, 300, 200, 256);
-  private static final Limits COMPILER = new Limits(320, 560, 96, 32, 1024, 300, 32, 64);
+  private static final Limits COMPILER = new Limits(320, 560, 96, 32, 1024, 300, 64, 64);
 
   static Limits of(Role role) {
     return switch (role) {
