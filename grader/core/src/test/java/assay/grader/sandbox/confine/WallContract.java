@@ -183,7 +183,7 @@ abstract class WallContract {
       fresh.measure();
       var compiler = new Conversation(first.get(20, TimeUnit.SECONDS));
       assertThat(compiler.ask("echo compiling")).isEqualTo("open compiling");
-      assertThat(compiler.ask("files 100")).isEqualTo("open ");
+      assertThat(compiler.ask("files 40")).isEqualTo("open ");
       var second = new Conversation(compiler(fresh).get(20, TimeUnit.SECONDS));
       assertThat(second.greeted()).isTrue();
       assertThat(second.child().pids()).doesNotContainAnyElementsOf(compiler.child().pids());
