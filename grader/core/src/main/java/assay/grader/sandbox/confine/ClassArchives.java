@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * Makes the archives of loaded classes that halve a JVM's start.
@@ -21,6 +20,10 @@ import java.util.stream.Stream;
  */
 final class ClassArchives {
   private static final Duration END = Duration.ofSeconds(120);
+
+  /** What a JVM loads only to resolve modules anew. */
+  private static final String RESOLVER = "java.lang.module.Resolver";
+
   private static final Path NO_FILTER = Path.of("/dev/null");
 
   private final RunTimeImage image;
@@ -124,11 +127,14 @@ final class ClassArchives {
   }
 
   private static void requireUsed(Path loads, String type) throws IOException {
-    try (Stream<String> lines = Files.lines(loads)) {
-      if (lines.noneMatch(line -> line.contains(type + " source: shared objects file"))) {
-        throw new IOException(
-            "the JVM does not use its archive of classes; see " + loads + " for what it loads");
-      }
+    List<String> lines = Files.readAllLines(loads);
+    if (lines.stream().noneMatch(line -> line.contains(type + " source: shared objects file"))) {
+      throw new IOException(
+          "the JVM does not use its archive of classes; see " + loads + " for what it loads");
+    }
+    if (lines.stream().anyMatch(line -> line.contains(RESOLVER + " source: "))) {
+      throw new IOException(
+          "the JVM resolves its modules instead of taking them from its archive; see " + loads);
     }
   }
 }
