@@ -12,6 +12,7 @@ import assay.grader.sandbox.confine.Sandboxes;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -25,22 +26,12 @@ public final class ConfinedWorkshops implements WorkshopProvider {
 
   @Override
   public void startAhead() {
-    var begun = new CompletableFuture<Optional<HeadStart>>();
+    Executor apart = task -> Thread.ofPlatform().daemon().name("start ahead").start(task);
+    CompletableFuture<Optional<HeadStart>> begun =
+        CompletableFuture.supplyAsync(HeadStart::make, apart);
+    // Others go on meanwhile: what they start waits for the measurement where it has to.
+    begun.thenAcceptAsync(start -> start.ifPresent(HeadStart::measure), apart);
     ahead.set(begun);
-    Thread.ofPlatform()
-        .daemon()
-        .name("start ahead")
-        .start(
-            () -> {
-              Optional<HeadStart> start = Optional.empty();
-              try {
-                start = HeadStart.make();
-              } finally {
-                begun.complete(start);
-              }
-              // Others go on meanwhile: what they start waits for this where it has to.
-              start.ifPresent(HeadStart::measure);
-            });
   }
 
   @Override

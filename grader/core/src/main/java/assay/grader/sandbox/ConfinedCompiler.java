@@ -150,15 +150,11 @@ public final class ConfinedCompiler implements SourceCompiler {
     if (free.isPresent()) {
       return free.get();
     }
-    boolean started = false;
     try {
-      Worker worker = new Worker(spares.take());
-      started = true;
-      return worker;
-    } finally {
-      if (!started) {
-        release();
-      }
+      return new Worker(spares.take());
+    } catch (IOException | RuntimeException | Error notStarted) {
+      release();
+      throw notStarted;
     }
   }
 

@@ -100,29 +100,33 @@ final class ProcessChannel implements AutoCloseable {
 
   /** The next message. */
   Message receive(Stopwatch watch) throws BrokenChannel {
-    Optional<byte[]> payload;
-    begin(watch);
     try {
-      payload = Frames.read(in, Limits.STANDARD);
-    } catch (MalformedException malformed) {
-      throw broken(new Nonsense(String.valueOf(malformed.getMessage())));
-    } catch (IOException ended) {
-      payload = Optional.empty();
-    } finally {
-      end();
-    }
-    requireInTime();
-    if (payload.isEmpty()) {
-      throw ended();
-    }
-    received += payload.get().length;
-    if (received > maxBytes) {
-      throw broken(new Flood());
-    }
-    try {
+      Optional<byte[]> payload = read(watch);
+      requireInTime();
+      if (payload.isEmpty()) {
+        throw ended();
+      }
+      received += payload.get().length;
+      if (received > maxBytes) {
+        throw broken(new Flood());
+      }
       return Message.decode(payload.get(), Limits.STANDARD);
     } catch (MalformedException malformed) {
       throw broken(new Nonsense(String.valueOf(malformed.getMessage())));
+    }
+  }
+
+  /** The next frame; empty if the process has ended. */
+  private Optional<byte[]> read(Stopwatch watch) throws MalformedException {
+    begin(watch);
+    try {
+      return Frames.read(in, Limits.STANDARD);
+    } catch (MalformedException malformed) {
+      throw malformed;
+    } catch (IOException ended) {
+      return Optional.empty();
+    } finally {
+      end();
     }
   }
 

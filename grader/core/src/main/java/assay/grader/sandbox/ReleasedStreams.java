@@ -16,15 +16,13 @@ import java.nio.channels.Pipe;
 public final class ReleasedStreams {
   private static final int CHUNK_BYTES = 1 << 16;
 
-  private final Pipe from;
-  private final Pipe to;
   private final InputStream fromProcess;
   private final OutputStream toProcess;
 
   /** The streams of a process that nobody has used yet. */
   public ReleasedStreams(Process process) throws IOException {
-    from = Pipe.open();
-    to = Pipe.open();
+    Pipe from = Pipe.open();
+    Pipe to = Pipe.open();
     fromProcess = Channels.newInputStream(from.source());
     toProcess = Channels.newOutputStream(to.sink());
     carry("read from student", process.getInputStream(), Channels.newOutputStream(from.sink()));
@@ -43,9 +41,9 @@ public final class ReleasedStreams {
 
   /** Ends reads and writes that wait, and all later ones. */
   public void release() {
-    try {
-      from.source().close();
-      to.sink().close();
+    try (fromProcess;
+        toProcess) {
+      // To close them is all.
     } catch (IOException released) {
       // Nobody waits for what is closed, in whatever way.
     }

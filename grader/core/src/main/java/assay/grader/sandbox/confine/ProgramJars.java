@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -33,7 +34,10 @@ import java.util.zip.CRC32C;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record ProgramJars(
-    byte[] wire, byte[] worker, Map<String, byte[]> launcher, Map<String, byte[]> probe) {
+    byte[] wire,
+    byte[] worker,
+    SortedMap<String, byte[]> launcher,
+    SortedMap<String, byte[]> probe) {
   private static final List<Class<?>> LAUNCHER =
       List.of(LandlockLauncher.class, KernelCalls.class, SeccompFilter.class, SystemCall.class);
 
@@ -74,8 +78,8 @@ record ProgramJars(
   }
 
   /** The probe as a module: its one package is a package of the grader's, so it is packed here. */
-  private static Map<String, byte[]> described(Map<String, byte[]> probe) {
-    var module = new TreeMap<String, byte[]>(probe);
+  private static Map<String, byte[]> described(SortedMap<String, byte[]> probe) {
+    var module = new TreeMap<>(probe);
     ModuleAttribute attribute =
         ModuleAttribute.of(
             ModuleDesc.of(PROBE_MODULE),
@@ -100,7 +104,7 @@ record ProgramJars(
     return jar(files);
   }
 
-  private static TreeMap<String, byte[]> classes(List<Class<?>> types) throws IOException {
+  private static SortedMap<String, byte[]> classes(List<Class<?>> types) throws IOException {
     var files = new TreeMap<String, byte[]>();
     for (Class<?> type : types.stream().flatMap(t -> Stream.of(t.getNestMembers())).toList()) {
       String name = type.getName().replace('.', '/') + ".class";

@@ -72,21 +72,22 @@ final class RunTimeImage {
   static RunTimeImage prepare(
       Path cache, ProgramJars jars, Rehearsal rehearsal, Consumer<String> progress)
       throws IOException {
+    Optional<RunTimeImage> there = prepared(cache, jars);
+    if (there.isPresent()) {
+      return there.get();
+    }
     RunTimeImage image = in(cache, jars);
-    if (!image.isComplete()) {
-      Files.createDirectories(image.folder);
-      synchronized (IN_THIS_JVM) {
-        try (FileChannel file =
-                FileChannel.open(
-                    cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock _ = file.lock()) {
-          image.build(jars, rehearsal, progress);
-          image.noteUse();
-          deleteUnused(cache, progress);
-        }
+    Files.createDirectories(image.folder);
+    synchronized (IN_THIS_JVM) {
+      try (FileChannel file =
+              FileChannel.open(
+                  cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock _ = file.lock()) {
+        image.build(jars, rehearsal, progress);
+        image.noteUse();
+        deleteUnused(cache, progress);
       }
     }
-    image.noteUse();
     return image;
   }
 
@@ -198,11 +199,14 @@ final class RunTimeImage {
       return;
     }
     progress.accept(PREPARING);
+    Path modules = emptied("unfinished-modules");
+    write(jars.modules(), modules);
     for (Role role : Role.values()) {
       if (!Files.isDirectory(home(role))) {
-        link(role, jars);
+        link(role, modules);
       }
     }
+    delete(modules);
     if (!Files.isDirectory(launching())) {
       writeLaunching(jars);
     }
@@ -217,14 +221,12 @@ final class RunTimeImage {
     }
   }
 
-  private void link(Role role, ProgramJars jars) throws IOException {
+  private void link(Role role, Path modules) throws IOException {
     Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
     if (!Files.isExecutable(jlink)) {
       throw new IOException(
           jlink + " is missing; run the grader on a full JDK 25 instead of a bare run-time");
     }
-    Path modules = emptied("unfinished-modules");
-    write(jars.modules(), modules);
     Path unfinished = folder.resolve("unfinished-" + name(role));
     delete(unfinished);
     BuildStep.run(
@@ -242,7 +244,6 @@ final class RunTimeImage {
             "--no-man-pages",
             "--output",
             unfinished.toString()));
-    delete(modules);
     Files.move(unfinished, home(role), StandardCopyOption.ATOMIC_MOVE);
   }
 
