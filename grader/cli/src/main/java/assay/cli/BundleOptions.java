@@ -21,7 +21,7 @@ public final class BundleOptions {
    *
    * @throws assay.grader.bundle.InvalidBundleException if one of them cannot be loaded
    */
-  BundleLoader loader() {
+  public BundleLoader loader() {
     return BundleLoader.of(BundleOptions.class.getClassLoader(), places);
   }
 }

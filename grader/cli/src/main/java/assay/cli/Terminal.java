@@ -5,15 +5,16 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Who reads along: a person at a terminal, who is shown bars, or a log, which takes lines. */
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
-  static boolean isThere() {
+  /** Whether a person looks on at a terminal. */
+  public static boolean isThere() {
     return System.console() != null && System.console().isTerminal();
   }
 
   /** A bar with the time left, which is drawn over itself until it is closed. */
-  static ProgressBar bar(String task, int steps) {
+  public static ProgressBar bar(String task, int steps) {
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(steps)

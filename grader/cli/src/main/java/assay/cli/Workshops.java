@@ -5,13 +5,13 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Where the commands that run student code find their workshops. */
-final class Workshops {
+public final class Workshops {
   private static @Nullable WorkshopProvider provider;
 
   private Workshops() {}
 
   /** The provider of this build, the same for the whole program. */
-  static synchronized WorkshopProvider provider() {
+  public static synchronized WorkshopProvider provider() {
     if (provider == null) {
       provider =
           ServiceLoader.load(WorkshopProvider.class)
