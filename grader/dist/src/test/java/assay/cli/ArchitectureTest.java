@@ -5,17 +5,28 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the arrows between modules and packages that must never be. */
+/**
+ * Holds the arrows between modules and packages that must never be; those that may be are drawn in
+ * {@code grader/docs/architecture.md}.
+ */
 final class ArchitectureTest {
   private static final String[] ASSIGNMENT = {
     "assay.todo", "mfdnn.tensor", "mfdnn.autograd", "mfdnn.nn", "mfdnn.mnist", "mfdnn.hw5"
@@ -33,8 +44,36 @@ final class ArchitectureTest {
     "mfdnn.hw5.memorization.."
   };
 
+  private static final String SANDBOX = "assay.grader.sandbox..";
+
   private static final List<String> STAGES =
       List.of("intake", "source", "compile", "sandbox", "check", "score", "report");
+
+  /** The packages of each module through which others come in; the rest is the module's own. */
+  private static final Map<String, Set<String>> DOORS =
+      Map.of(
+          "wire", Set.of("assay.wire"),
+          "worker", Set.of(),
+          "model", Set.of("assay.grader.model"),
+          "sandbox", Set.of("assay.grader.sandbox", "assay.grader.sandbox.confine"),
+          "report", Set.of("assay.grader.report", "assay.grader.mark"),
+          "grading",
+              Set.of(
+                  "assay.grader.bundle",
+                  "assay.grader.check",
+                  "assay.grader.intake",
+                  "assay.grader.pipeline"),
+          "author",
+              Set.of(
+                  "assay.grader.author",
+                  "assay.grader.author.handout",
+                  "assay.grader.author.scaffold",
+                  "assay.grader.author.verify"),
+          "checks", Set.of(),
+          "cli", Set.of("assay.cli"),
+          "author-cli", Set.of());
+
+  private static final Pattern MODULE = Pattern.compile(".*/grader/([a-z-]+)/target/.*");
 
   private static JavaClasses project;
 
@@ -55,7 +94,8 @@ final class ArchitectureTest {
             "assay.wire",
             "assay.worker",
             "assay.grader.model",
-            "assay.cli",
+            "assay.grader.author.verify",
+            "assay.cli.author",
             "mfdnn.simd")) {
       assertThat(project.stream().filter(type -> type.getPackageName().startsWith(module)))
           .as("classes seen in %s", module)
@@ -82,6 +122,57 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("assay.wire..", "java..", "org.jspecify.annotations")
+        .check(project);
+  }
+
+  @Test
+  void othersComeInThroughAModulesDoorsOnly() {
+    Set<String> modules = new TreeSet<>();
+    Set<String> byTheWindow = new TreeSet<>();
+    for (JavaClass type : project) {
+      module(type).ifPresent(modules::add);
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        module(target)
+            .filter(of -> !module(type).equals(Optional.of(of)))
+            .filter(of -> !DOORS.getOrDefault(of, Set.of()).contains(target.getPackageName()))
+            .ifPresent(of -> byTheWindow.add(type.getName() + " -> " + target.getName()));
+      }
+    }
+    assertThat(modules).isEqualTo(new TreeSet<>(DOORS.keySet()));
+    assertThat(byTheWindow).isEmpty();
+  }
+
+  private static Optional<String> module(JavaClass type) {
+    return type.getSource()
+        .map(source -> MODULE.matcher(source.getUri().toString()))
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1));
+  }
+
+  @Test
+  void theAuthorReportsAndSandboxKnowNothingOfEachOther() {
+    List<String> rooms = List.of("assay.grader.author..", "assay.grader.report..", SANDBOX);
+    for (String room : rooms) {
+      noClasses()
+          .that()
+          .resideInAPackage(room)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              rooms.stream().filter(other -> !other.equals(room)).toArray(String[]::new))
+          .check(project);
+    }
+  }
+
+  @Test
+  void onlyTheAuthorSeesJavaParser() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("assay.grader.author..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.github.javaparser..")
         .check(project);
   }
 

@@ -1,6 +1,6 @@
 /**
- * The author's commands, each a {@link assay.cli.Subcommand}; {@link assay.cli.author.VerifyCommand}
- * is the one to read first.
+ * The author's commands, each a {@link assay.cli.Subcommand}; {@link
+ * assay.cli.author.VerifyCommand} is the one to read first.
  */
 @NullMarked
 package assay.cli.author;
