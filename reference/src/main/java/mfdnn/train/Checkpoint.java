@@ -28,7 +28,7 @@ record Checkpoint(String identity, List<EpochResult> curve, Network.Snapshot net
   }
 
   void write(Path file) throws IOException {
-    WholeFile.write(file, this::write);
+    DurableFile.write(file, this::write);
   }
 
   private void write(OutputStream target) throws IOException {

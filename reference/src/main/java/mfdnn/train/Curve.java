@@ -23,7 +23,7 @@ record Curve(List<EpochResult> epochs) {
   }
 
   void writeCsv(Path file) throws IOException {
-    WholeFile.write(
+    DurableFile.write(
         file,
         out -> {
           var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -46,7 +46,7 @@ record Curve(List<EpochResult> epochs) {
     Map<String, Object> content = new LinkedHashMap<>(run);
     content.put("curve", epochs);
     byte[] json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
-    WholeFile.write(file, out -> out.write(json));
+    DurableFile.write(file, out -> out.write(json));
   }
 
   void writePicture(Path file, String title) throws IOException {
@@ -70,7 +70,7 @@ record Curve(List<EpochResult> epochs) {
             "accuracy", x, epochs.stream().mapToDouble(EpochResult::accuracy).toArray());
     accuracy.setMarker(SeriesMarkers.NONE);
     accuracy.setYAxisGroup(1);
-    WholeFile.write(
+    DurableFile.write(
         file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG));
   }
 }

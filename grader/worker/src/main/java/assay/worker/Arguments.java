@@ -1,6 +1,6 @@
 package assay.worker;
 
-import assay.wire.ExitCode;
+import assay.wire.WorkerExit;
 import java.util.Optional;
 
 /** What both programs are told on their command lines. */
@@ -37,7 +37,7 @@ final class Arguments {
                   // Nobody has a reason to interrupt this thread; it goes on.
                 }
               }
-              Runtime.getRuntime().halt(ExitCode.CHANNEL);
+              Runtime.getRuntime().halt(WorkerExit.CHANNEL);
             },
             "end with the grader");
     watch.setDaemon(true);

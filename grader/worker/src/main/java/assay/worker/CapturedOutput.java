@@ -1,6 +1,6 @@
 package assay.worker;
 
-import assay.wire.ExitCode;
+import assay.wire.WorkerExit;
 import assay.wire.Message.Printed;
 import assay.wire.UnsendableException;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class CapturedOutput extends OutputStream {
       send(Arrays.copyOfRange(bytes, from, from + sent));
     }
     if (printed > MAX_BYTES) {
-      Runtime.getRuntime().halt(ExitCode.OUTPUT_LIMIT);
+      Runtime.getRuntime().halt(WorkerExit.OUTPUT_LIMIT);
     }
   }
 
@@ -62,7 +62,7 @@ final class CapturedOutput extends OutputStream {
     } catch (UnsendableException tooLarge) {
       throw new IllegalStateException(tooLarge);
     } catch (IOException gone) {
-      Runtime.getRuntime().halt(ExitCode.CHANNEL);
+      Runtime.getRuntime().halt(WorkerExit.CHANNEL);
     }
   }
 

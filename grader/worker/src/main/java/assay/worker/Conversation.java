@@ -1,7 +1,7 @@
 package assay.worker;
 
 import assay.wire.ContractShape;
-import assay.wire.ExitCode;
+import assay.wire.WorkerExit;
 import assay.wire.Limits;
 import assay.wire.Message;
 import assay.wire.Message.Call;
@@ -64,7 +64,7 @@ final class Conversation implements References {
     } catch (UnsendableException tooLarge) {
       throw new IllegalStateException(tooLarge);
     } catch (IOException gone) {
-      Runtime.getRuntime().halt(ExitCode.CHANNEL);
+      Runtime.getRuntime().halt(WorkerExit.CHANNEL);
     }
   }
 
@@ -155,7 +155,7 @@ final class Conversation implements References {
       }
       return message;
     } catch (IOException gone) {
-      Runtime.getRuntime().halt(ExitCode.CHANNEL);
+      Runtime.getRuntime().halt(WorkerExit.CHANNEL);
       throw new IllegalStateException(gone);
     }
   }

@@ -2,7 +2,7 @@ package assay.worker;
 
 import static java.util.Objects.requireNonNull;
 
-import assay.wire.ExitCode;
+import assay.wire.WorkerExit;
 import assay.wire.Limits;
 import assay.wire.Message;
 import assay.wire.Message.Call;
@@ -64,7 +64,7 @@ public final class Runner {
     } catch (OutOfMemoryError | LinkageError full) {
       // What fills the memory is held by the student's classes, so no answer can be built either;
       // where not even the classes for it can be loaded, the JVM speaks of linkage.
-      Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY);
+      Runtime.getRuntime().halt(WorkerExit.OUT_OF_MEMORY);
     }
   }
 

@@ -119,7 +119,7 @@ public final class Grading {
   }
 
   private Report grade(String id, Intake.Result taken, Interest interest) {
-    Stopwatch watch = Stopwatch.start(assignment.budget());
+    BudgetClock watch = BudgetClock.start(assignment.budget());
     return switch (taken) {
       case Intake.Refused refused -> refused(id, refused.reason(), watch);
       case Intake.Taken(Submission submission) -> graded(submission, interest, watch);
@@ -128,7 +128,7 @@ public final class Grading {
 
   /** A report that blames nobody but the grader. */
   Report fault(String id, Throwable cause) {
-    Stopwatch watch = Stopwatch.start(assignment.budget());
+    BudgetClock watch = BudgetClock.start(assignment.budget());
     return notGraded(
         id,
         new Outcome.GraderFault("The grader failed, not your code: " + cause),
@@ -136,12 +136,12 @@ public final class Grading {
         watch);
   }
 
-  private Report refused(String id, Diagnostic reason, Stopwatch watch) {
+  private Report refused(String id, Diagnostic reason, BudgetClock watch) {
     return notGraded(
         id, new Outcome.CompileError(reason.message()), List.of(reason.toString()), watch);
   }
 
-  private Report notGraded(String id, Outcome outcome, List<String> notes, Stopwatch watch) {
+  private Report notGraded(String id, Outcome outcome, List<String> notes, BudgetClock watch) {
     Map<String, List<CheckResult>> results = new LinkedHashMap<>();
     for (Assignment.Problem problem : assignment.problems()) {
       results.put(problem.id(), all(problem, "", _ -> outcome));
@@ -153,7 +153,7 @@ public final class Grading {
         environment(watch));
   }
 
-  private Report graded(Submission submission, Interest interest, Stopwatch watch) {
+  private Report graded(Submission submission, Interest interest, BudgetClock watch) {
     SourceCheck.Sources sources = sourceCheck.check(submission);
     Map<String, List<CheckResult>> results = new LinkedHashMap<>();
     try (StudentSessions own = sessions.ofOneSubmission();
@@ -198,7 +198,7 @@ public final class Grading {
       StudentSessions own,
       String sha256,
       Interest interest,
-      Stopwatch watch) {
+      BudgetClock watch) {
     try {
       return switch (compilations.take(problem.id())) {
         case Staged.Refused<ProblemCode>(Outcome outcome) -> all(problem, sha256, _ -> outcome);
@@ -218,7 +218,7 @@ public final class Grading {
       StudentSessions own,
       String sha256,
       Interest interest,
-      Stopwatch watch) {
+      BudgetClock watch) {
     Duration left = watch.left();
     if (!left.isPositive()) {
       Outcome late =
@@ -262,7 +262,7 @@ public final class Grading {
     }
   }
 
-  private Report.Environment environment(Stopwatch watch) {
+  private Report.Environment environment(BudgetClock watch) {
     return new Report.Environment(
         version.text(),
         Runtime.version().toString(),

@@ -2,7 +2,7 @@ package assay.grader.sandbox;
 
 import assay.grader.model.Outcome;
 import assay.wire.Exhausted;
-import assay.wire.ExitCode;
+import assay.wire.WorkerExit;
 import assay.wire.Refusal;
 import assay.wire.Thrown;
 import java.time.Duration;
@@ -108,17 +108,17 @@ final class StudentMessages {
       return new Outcome.Crashed(what + " broke off its connection to the grader.");
     }
     return switch (code.getAsInt()) {
-      case ExitCode.OUT_OF_MEMORY ->
+      case WorkerExit.OUT_OF_MEMORY ->
           new Outcome.OutOfMemory(
               what
                   + " needs more memory than it may use. Look for a collection that grows without"
                   + " end or an array that is too large.");
-      case ExitCode.OUTPUT_LIMIT ->
+      case WorkerExit.OUTPUT_LIMIT ->
           new Outcome.OutputLimit(
               what + " printed more than 1 MiB. Remove print statements from loops.");
-      case ExitCode.CHANNEL -> new Outcome.Crashed(what + " broke its connection to the grader.");
+      case WorkerExit.CHANNEL -> new Outcome.Crashed(what + " broke its connection to the grader.");
       default ->
-          code.getAsInt() >= ExitCode.SIGNALS
+          code.getAsInt() >= WorkerExit.SIGNALS
               ? new Outcome.Crashed(
                   "The JVM that ran your code was killed (exit code %d)."
                       .formatted(code.getAsInt()))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.model.Outcome;
 import assay.wire.Exhausted;
-import assay.wire.ExitCode;
+import assay.wire.WorkerExit;
 import assay.wire.Refusal;
 import assay.wire.Thrown;
 import java.time.Duration;
@@ -84,9 +84,9 @@ final class StudentMessagesTest {
         .isInstanceOf(Outcome.Crashed.class);
     assertThat(StudentMessages.ended(WHAT, OptionalInt.empty()))
         .isInstanceOf(Outcome.Crashed.class);
-    assertThat(StudentMessages.ended(WHAT, OptionalInt.of(ExitCode.OUTPUT_LIMIT)))
+    assertThat(StudentMessages.ended(WHAT, OptionalInt.of(WorkerExit.OUTPUT_LIMIT)))
         .isInstanceOf(Outcome.OutputLimit.class);
-    assertThat(StudentMessages.ended(WHAT, OptionalInt.of(ExitCode.OUT_OF_MEMORY)))
+    assertThat(StudentMessages.ended(WHAT, OptionalInt.of(WorkerExit.OUT_OF_MEMORY)))
         .isInstanceOf(Outcome.OutOfMemory.class);
   }
 

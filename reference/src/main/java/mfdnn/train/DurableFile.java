@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Files that appear whole or not at all, whenever the process dies. */
-final class WholeFile {
-  private WholeFile() {}
+/** Files that are on the disk whole or not at all, whenever the process or the machine dies. */
+final class DurableFile {
+  private DurableFile() {}
 
   /** What is to be in the file. */
   interface Content {

@@ -1,7 +1,7 @@
 package assay.wire;
 
 /** The exit codes by which a worker says why it ended itself, and how others are told from them. */
-public final class ExitCode {
+public final class WorkerExit {
   /** The heap was so full that not even this could be reported. */
   public static final int OUT_OF_MEMORY = 96;
 
@@ -14,5 +14,5 @@ public final class ExitCode {
   /** Exit codes from here on mean that a signal ended the process. */
   public static final int SIGNALS = 128;
 
-  private ExitCode() {}
+  private WorkerExit() {}
 }

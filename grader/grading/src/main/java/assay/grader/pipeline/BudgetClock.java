@@ -3,16 +3,16 @@ package assay.grader.pipeline;
 import java.time.Duration;
 
 /** Measures a submission's time on a clock that nobody sets back. */
-final class Stopwatch {
+final class BudgetClock {
   private final long start = System.nanoTime();
   private final Duration budget;
 
-  private Stopwatch(Duration budget) {
+  private BudgetClock(Duration budget) {
     this.budget = budget;
   }
 
-  static Stopwatch start(Duration budget) {
-    return new Stopwatch(budget);
+  static BudgetClock start(Duration budget) {
+    return new BudgetClock(budget);
   }
 
   Duration elapsed() {
