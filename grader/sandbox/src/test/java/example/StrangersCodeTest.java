@@ -17,7 +17,8 @@ final class StrangersCodeTest {
     String source = Files.readString(Path.of("src/test/java/example/StrangersCode.java"));
     String shown =
         source.substring(source.indexOf("// README:\n") + 11, source.indexOf("  // :README"));
-    assertThat(Files.readString(Path.of("README.md"))).contains(shown.stripTrailing().stripIndent());
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains(shown.stripTrailing().stripIndent());
   }
 
   @Test
