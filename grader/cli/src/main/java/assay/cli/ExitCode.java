@@ -14,5 +14,8 @@ public final class ExitCode {
   /** Some submission could not be graded for the grader's own reasons. */
   public static final int GRADER_FAULT = 3;
 
+  /** All that could be graded was, but some hand-ins need a person. */
+  public static final int NEEDS_A_PERSON = 4;
+
   private ExitCode() {}
 }

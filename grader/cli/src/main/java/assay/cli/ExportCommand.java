@@ -67,7 +67,7 @@ public final class ExportCommand implements Subcommand {
       if (Files.isDirectory(scores)) {
         each(ofOne.get());
       } else {
-        write(ofOne.get().write(report()));
+        write(ofOne.get().write(report(ofOne.get())));
       }
     } else {
       ClassFormat target = ofClass.orElseThrow(FormatNames.unknown(format));
@@ -83,7 +83,7 @@ public final class ExportCommand implements Subcommand {
     return ExitCode.OK;
   }
 
-  private Report report() throws IOException {
+  private Report report(ReportFormat target) throws IOException {
     if (!Files.isRegularFile(scores)) {
       throw new UsageException("there is no file " + scores);
     }
@@ -93,6 +93,11 @@ public final class ExportCommand implements Subcommand {
     if (report.status() == Report.Status.GRADER_FAULT) {
       throw new UsageException(
           "the grader failed on this submission; grade it again before you export it");
+    }
+    if (!target.canSay(report)) {
+      throw new UsageException(
+          "there is no score to export, and %s has no word for that. %s"
+              .formatted(format, report.refusal().map(Report.Refusal::reason).orElse("")));
     }
     return report;
   }

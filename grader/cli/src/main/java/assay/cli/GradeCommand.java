@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:every submission was graded, whatever the scores",
       "2:the command line is wrong",
-      "3:some submission could not be graded for the grader's own reasons"
+      "3:some submission could not be graded for the grader's own reasons",
+      "4:all that could be graded was, but some hand-ins need a person"
     })
 public final class GradeCommand implements WorkshopCommand {
   @Spec private CommandSpec spec;
@@ -123,8 +124,23 @@ public final class GradeCommand implements WorkshopCommand {
       output.printf("Written parts wait for marks: ./assay mark %s --sheet marks.csv%n", out);
     }
     output.flush();
-    boolean fault = reports.stream().anyMatch(r -> r.status() == Report.Status.GRADER_FAULT);
-    return fault ? ExitCode.GRADER_FAULT : ExitCode.OK;
+    return exitCode(reports);
+  }
+
+  private static int exitCode(List<Report> reports) {
+    int code = ExitCode.OK;
+    for (Report report : reports) {
+      boolean ours =
+          report.status() == Report.Status.GRADER_FAULT
+              || report.refusal().filter(r -> r.turn() == Report.Refusal.Turn.GRADER).isPresent();
+      if (ours) {
+        return ExitCode.GRADER_FAULT;
+      }
+      if (report.refusal().filter(r -> r.kind() == Report.Refusal.Kind.NOT_TAKEN).isPresent()) {
+        code = ExitCode.NEEDS_A_PERSON;
+      }
+    }
+    return code;
   }
 
   /**

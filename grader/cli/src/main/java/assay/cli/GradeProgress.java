@@ -67,9 +67,7 @@ sealed interface GradeProgress extends Batch.Listener, AutoCloseable {
             finished,
             submissions,
             report.submission().id(),
-            report.status() == Report.Status.GRADER_FAULT
-                ? "grader fault"
-                : Points.text(report.score()));
+            report.score().map(Points::text).orElse(report.status().label().replace('-', ' ')));
         err.flush();
       }
     }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "mark",
     header = "Enters marks of the written parts.",
     description = {
-      "%nFor a class: write a sheet, fill in its points and comments with any spreadsheet, take it in.",
+      "%nFor a class: write a sheet, fill in its points and comments with any spreadsheet, take it"
+          + " in.",
       "",
       "  assay mark scores --sheet marks.csv",
       "  assay mark scores --from marks.csv",
@@ -41,14 +42,16 @@ import picocli.CommandLine.Spec;
       "  assay mark scores --submission kim --problem 2",
       "  assay mark scores --submission kim --problem 2 --points 8 --comment \"Well said\"",
       "",
-      "Marks are entered all or none, and score.json, feedback.html, scores.csv, class.html and files of"
-          + " further formats follow. Without an option, says what is still to be marked.%n"
+      "Marks are entered all or none, and score.json, feedback.html, scores.csv, class.html and"
+          + " files of further formats follow. Without an option, says what is still to be"
+          + " marked.%n"
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all was done that was asked",
-      "2:the command line or a row of the sheet is wrong, or a file cannot be written; nothing was entered"
+      "2:the command line or a row of the sheet is wrong, or a file cannot be written; nothing was"
+          + " entered"
     })
 public final class MarkCommand implements Subcommand {
   @Spec private CommandSpec spec;
@@ -116,7 +119,8 @@ public final class MarkCommand implements Subcommand {
     boolean one = problem != null || points != null || comment != null || clear;
     if (one && submission == null) {
       throw new UsageException(
-          "--problem, --points, --comment and --clear go with --submission; for a class use --sheet and --from");
+          "--problem, --points, --comment and --clear go with --submission; for a class use --sheet"
+              + " and --from");
     }
     if ((points != null || clear) && problem == null) {
       throw new UsageException("name the problem with --problem");
@@ -351,7 +355,8 @@ public final class MarkCommand implements Subcommand {
     } else {
       out()
           .printf(
-              "%d of %d written parts are to be marked; ./assay mark %s --sheet marks.csv writes a sheet of them%n",
+              "%d of %d written parts are to be marked; ./assay mark %s --sheet marks.csv writes a"
+                  + " sheet of them%n",
               left, parts.size(), folder);
     }
   }
@@ -363,7 +368,10 @@ public final class MarkCommand implements Subcommand {
   }
 
   private static List<Part> allParts(List<Report> reports) {
-    return reports.stream().flatMap(report -> parts(report).stream()).toList();
+    return reports.stream()
+        .filter(report -> report.status() != Report.Status.NOT_GRADABLE)
+        .flatMap(report -> parts(report).stream())
+        .toList();
   }
 
   private static List<Part> parts(Report report) {

@@ -4,6 +4,7 @@ import assay.grader.model.Points;
 import assay.grader.model.Report;
 import assay.grader.model.Report.CheckScore;
 import assay.grader.model.Report.ProblemScore;
+import assay.grader.report.Tone;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ScoreTable {
   }
 
   private void printMany(List<Report> reports, PrintWriter out) {
+    printRefusals(reports, out);
     List<List<Cell>> rows = new ArrayList<>();
     List<Cell> header = new ArrayList<>(List.of(Cell.left("submission", "bold")));
     for (ProblemScore problem : reports.getFirst().problems()) {
@@ -38,18 +40,46 @@ final class ScoreTable {
     for (Report report : reports) {
       List<Cell> row = new ArrayList<>(List.of(Cell.left(report.submission().id(), "")));
       for (ProblemScore problem : report.problems()) {
-        row.add(Cell.right(Points.text(problem.score()), colour(problem)));
+        row.add(
+            report.hasScore()
+                ? Cell.right(Points.text(problem.score()), colour(problem))
+                : Cell.right("–", ""));
       }
-      boolean fault = report.status() == Report.Status.GRADER_FAULT;
-      row.add(Cell.right(fault ? "–" : Points.text(report.score()), "bold"));
+      row.add(Cell.right(report.score().map(Points::text).orElse("–"), "bold"));
       row.add(Cell.right(Points.text(report.maxScore()), ""));
-      row.add(Cell.left(report.status().label(), fault ? "magenta" : ""));
+      row.add(Cell.left(report.status().label(), report.hasScore() ? "" : "magenta"));
       rows.add(row);
     }
     printAligned(rows, out);
   }
 
+  /** What a person has to look at stands first, since a table is read from its end. */
+  private void printRefusals(List<Report> reports, PrintWriter out) {
+    List<Report> refused = reports.stream().filter(r -> r.refusal().isPresent()).toList();
+    if (refused.isEmpty()) {
+      return;
+    }
+    out.println(
+        styled(
+            Cell.left(
+                refused.size() == 1
+                    ? "One hand-in has no score and needs a person:"
+                    : "%d hand-ins have no score and need a person:".formatted(refused.size()),
+                "bold,magenta")));
+    for (Report report : refused) {
+      Report.Refusal refusal = report.refusal().orElseThrow();
+      out.printf(
+          "  %s (%s): %s%n",
+          report.submission().id(), Tone.words(refusal.turn()), refusal.reason());
+    }
+    out.println();
+  }
+
   private void printOne(Report report, PrintWriter out) {
+    if (report.refusal().isPresent()) {
+      printRefusals(List.of(report), out);
+      return;
+    }
     List<List<Cell>> rows = new ArrayList<>();
     for (ProblemScore problem : report.problems()) {
       rows.add(
@@ -68,16 +98,18 @@ final class ScoreTable {
       }
     }
     printAligned(rows, out);
-    if (report.status() == Report.Status.GRADER_FAULT) {
-      out.printf("%s: the grader failed; there is no score%n", report.submission().id());
-    } else {
-      out.printf(
-          "%s: %s of %s points (%s)%n",
-          report.submission().id(),
-          Points.text(report.score()),
-          Points.text(report.maxScore()),
-          report.status().label());
-    }
+    out.println(
+        report
+            .score()
+            .map(
+                score ->
+                    "%s: %s of %s points (%s)"
+                        .formatted(
+                            report.submission().id(),
+                            Points.text(score),
+                            Points.text(report.maxScore()),
+                            report.status().label()))
+            .orElse(report.submission().id() + ": the grader failed; there is no score"));
   }
 
   private record Cell(String text, boolean isRight, String style) {

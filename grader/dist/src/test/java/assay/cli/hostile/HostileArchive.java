@@ -24,7 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * @param refused whether it is refused as a whole; otherwise problem 2 earns its points
  */
 record HostileArchive(String name, String ending, String outcome, boolean refused, byte[] content) {
-  private static final String REFUSED = "CompileError";
+  private static final String REFUSED = "Skipped";
   private static final String STATISTICS = "src/victim/statistics/MyStatistics.java";
   private static final String REVERSAL = "src/victim/reversal/MyReversal.java";
 

@@ -1,7 +1,7 @@
 package assay.grader.intake;
 
 import assay.grader.bundle.Assignment;
-import assay.grader.model.Diagnostic;
+import assay.grader.model.Report;
 import assay.grader.model.Submission;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,8 +52,8 @@ public final class Intake {
   /** A snapshot was taken. */
   public record Taken(Submission submission) implements Result {}
 
-  /** Nothing of it will be graded; the diagnostic says why and what to hand in instead. */
-  public record Refused(Diagnostic reason) implements Result {}
+  /** Nothing of it will be graded. */
+  public record Refused(Report.Refusal refusal) implements Result {}
 
   /**
    * Takes a snapshot.
@@ -122,7 +122,11 @@ public final class Intake {
   }
 
   private static Refused refused(String name, String reason) {
-    return new Refused(Diagnostic.error(name, 0, "The submission was refused: " + reason + "."));
+    return new Refused(
+        new Report.Refusal(
+            Report.Refusal.Kind.NOT_TAKEN,
+            "%s was not taken: %s.".formatted(name, reason),
+            Report.Refusal.Turn.STUDENT));
   }
 
   private static String firstSegment(String path, char separator) {

@@ -11,7 +11,6 @@ import assay.grader.compile.CompileStage;
 import assay.grader.intake.Intake;
 import assay.grader.model.CheckResult;
 import assay.grader.model.DeclaredCheck;
-import assay.grader.model.Diagnostic;
 import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.Report;
@@ -121,7 +120,7 @@ public final class Grading {
   private Report grade(String id, Intake.Result taken, Interest interest) {
     BudgetClock watch = BudgetClock.start(assignment.budget());
     return switch (taken) {
-      case Intake.Refused refused -> refused(id, refused.reason(), watch);
+      case Intake.Refused refused -> refused(id, refused.refusal(), watch);
       case Intake.Taken(Submission submission) -> graded(submission, interest, watch);
     };
   }
@@ -129,28 +128,31 @@ public final class Grading {
   /** A report that blames nobody but the grader. */
   Report fault(String id, Throwable cause) {
     BudgetClock watch = BudgetClock.start(assignment.budget());
-    return notGraded(
-        id,
-        new Outcome.GraderFault("The grader failed, not your code: " + cause),
-        List.of(),
-        watch);
+    return scoring.score(
+        unread(id),
+        Map.of(),
+        withoutChecks(new Outcome.GraderFault("The grader failed, not your code: " + cause)),
+        environment(watch));
   }
 
-  private Report refused(String id, Diagnostic reason, BudgetClock watch) {
-    return notGraded(
-        id, new Outcome.CompileError(reason.message()), List.of(reason.toString()), watch);
+  private Report refused(String id, Report.Refusal refusal, BudgetClock watch) {
+    return scoring.refuse(
+        unread(id),
+        refusal,
+        withoutChecks(new Outcome.Skipped(refusal.reason())),
+        environment(watch));
   }
 
-  private Report notGraded(String id, Outcome outcome, List<String> notes, BudgetClock watch) {
+  private static SubmissionInfo unread(String id) {
+    return new SubmissionInfo(id, Optional.empty(), List.of(), List.of());
+  }
+
+  private Map<String, List<CheckResult>> withoutChecks(Outcome outcome) {
     Map<String, List<CheckResult>> results = new LinkedHashMap<>();
     for (Assignment.Problem problem : assignment.problems()) {
       results.put(problem.id(), all(problem, "", _ -> outcome));
     }
-    return scoring.score(
-        new SubmissionInfo(id, Optional.empty(), List.of(), notes),
-        Map.of(),
-        results,
-        environment(watch));
+    return results;
   }
 
   private Report graded(Submission submission, Interest interest, BudgetClock watch) {

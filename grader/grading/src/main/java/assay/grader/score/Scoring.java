@@ -38,17 +38,39 @@ public final class Scoring {
       Map<String, Answer> answers,
       Map<String, List<CheckResult>> results,
       Report.Environment environment) {
-    List<ProblemScore> problems =
-        assignment.problems().stream()
-            .map(
-                problem -> problem(problem, results.getOrDefault(problem.id(), List.of()), answers))
-            .toList();
+    List<ProblemScore> problems = problems(results, answers);
+    return new Report(info(), submission, Report.status(problems), problems, environment);
+  }
+
+  /**
+   * The report of a hand-in that was not read.
+   *
+   * @param refusal why, and whose turn it is
+   * @param results a result for every declared check, by problem id
+   */
+  public Report refuse(
+      SubmissionInfo submission,
+      Report.Refusal refusal,
+      Map<String, List<CheckResult>> results,
+      Report.Environment environment) {
     return new Report(
-        new Report.AssignmentInfo(assignment.id(), assignment.title(), assignment.version()),
+        info(),
         submission,
-        Report.status(problems),
-        problems,
+        Report.Status.NOT_GRADABLE,
+        Optional.of(refusal),
+        problems(results, Map.of()),
         environment);
+  }
+
+  private Report.AssignmentInfo info() {
+    return new Report.AssignmentInfo(assignment.id(), assignment.title(), assignment.version());
+  }
+
+  private List<ProblemScore> problems(
+      Map<String, List<CheckResult>> results, Map<String, Answer> answers) {
+    return assignment.problems().stream()
+        .map(problem -> problem(problem, results.getOrDefault(problem.id(), List.of()), answers))
+        .toList();
   }
 
   private static ProblemScore problem(

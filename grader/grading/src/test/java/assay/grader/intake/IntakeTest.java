@@ -418,7 +418,7 @@ final class IntakeTest {
 
   private static String reason(Intake.Result result) {
     assertThat(result).isInstanceOf(Intake.Refused.class);
-    return ((Intake.Refused) result).reason().message();
+    return ((Intake.Refused) result).refusal().reason();
   }
 
   private static String notes(Submission submission) {

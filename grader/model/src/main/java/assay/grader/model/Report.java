@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param assignment what was graded
  * @param submission who handed in what
  * @param status whether the score is final
+ * @param refusal why nothing was graded; present just where the status is {@link
+ *     Status#NOT_GRADABLE}
  * @param problems every problem with every check, in the order of the handout
  * @param environment where and when
  */
@@ -24,6 +26,7 @@ public record Report(
     AssignmentInfo assignment,
     SubmissionInfo submission,
     Status status,
+    Optional<Refusal> refusal,
     List<ProblemScore> problems,
     Environment environment) {
 
@@ -38,6 +41,19 @@ public record Report(
     requireNonNull(status);
     requireNonNull(environment);
     problems = List.copyOf(problems);
+    if (refusal.isPresent() != (status == Status.NOT_GRADABLE)) {
+      throw new IllegalArgumentException(status + " and " + refusal + " contradict each other");
+    }
+  }
+
+  /** A report on work that was read. */
+  public Report(
+      AssignmentInfo assignment,
+      SubmissionInfo submission,
+      Status status,
+      List<ProblemScore> problems,
+      Environment environment) {
+    this(assignment, submission, status, Optional.empty(), problems, environment);
   }
 
   /** How far a submission's grading has come. */
@@ -46,12 +62,45 @@ public record Report(
     GRADED,
     /** A person has still to mark written parts. */
     AWAITING_MARKS,
+    /** Nothing of it could be read, so there is no score; a person has to do something. */
+    NOT_GRADABLE,
     /** Something of the grader's own failed; the score says nothing. */
     GRADER_FAULT;
 
     /** As reports spell it: {@code awaiting-marks}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * Why a hand-in has no score.
+   *
+   * @param reason what is wrong and what to do next, for whoever's turn it is
+   */
+  public record Refusal(Kind kind, String reason, Turn turn) {
+    public Refusal {
+      requireNonNull(kind);
+      requireNonNull(turn);
+      reason = PlainText.line(reason, MAX_MESSAGE);
+    }
+
+    /** Whether there is a hand-in at all. */
+    public enum Kind {
+      /** Something was handed in that cannot be taken. */
+      NOT_TAKEN,
+      /** Somebody on the roster handed in nothing. */
+      NOTHING_HANDED_IN
+    }
+
+    /** Who has to do something. */
+    public enum Turn {
+      /** Who handed it in. */
+      STUDENT,
+      /** Who gave the assignment. */
+      INSTRUCTOR,
+      /** Who runs the grader. */
+      GRADER
     }
   }
 
@@ -71,11 +120,31 @@ public record Report(
 
   /** The same report with other problems, as after a person has marked written parts. */
   public Report with(List<ProblemScore> others) {
-    return new Report(assignment, submission, status(others), others, environment);
+    return refusal.isPresent()
+        ? new Report(assignment, submission, status, refusal, others, environment)
+        : new Report(assignment, submission, status(others), others, environment);
   }
 
-  /** Points that checks gave. */
-  public double automaticScore() {
+  /** The same report of a hand-in about which more is known by now. */
+  public Report with(Person person, List<Person.Attempt> otherAttempts) {
+    return new Report(
+        assignment, submission.with(person, otherAttempts), status, refusal, problems, environment);
+  }
+
+  /** Whether there is a score: the work was read, and the grader did not fail on it. */
+  public boolean hasScore() {
+    return switch (status) {
+      case GRADED, AWAITING_MARKS -> true;
+      case NOT_GRADABLE, GRADER_FAULT -> false;
+    };
+  }
+
+  /** Points that checks gave; empty without a {@linkplain #hasScore score}, since 0 is a claim. */
+  public Optional<Double> automaticScore() {
+    return hasScore() ? Optional.of(automaticPoints()) : Optional.empty();
+  }
+
+  private double automaticPoints() {
     return Points.sum(problems.stream().mapToDouble(ProblemScore::score));
   }
 
@@ -84,11 +153,16 @@ public record Report(
     return Points.sum(problems.stream().mapToDouble(ProblemScore::maxScore));
   }
 
-  /** The automatic score as a share from 0 to 1, for platforms that know no points. */
+  /**
+   * The automatic score as a share from 0 to 1, for platforms that know no points.
+   *
+   * @throws java.util.NoSuchElementException without a {@linkplain #hasScore score}
+   */
   public BigDecimal automaticShare() {
     double max = automaticMaxScore();
+    double score = automaticScore().orElseThrow();
     return max > 0
-        ? BigDecimal.valueOf(Math.clamp(automaticScore() / max, 0, 1))
+        ? BigDecimal.valueOf(Math.clamp(score / max, 0, 1))
             .setScale(6, RoundingMode.HALF_UP)
             .stripTrailingZeros()
         : BigDecimal.ZERO;
@@ -118,14 +192,14 @@ public record Report(
             .mapToDouble(WrittenScore::maxScore));
   }
 
-  /** Automatic and entered points. */
-  public double score() {
+  /** Automatic and entered points; empty without a {@linkplain #hasScore score}. */
+  public Optional<Double> score() {
     double entered =
         problems.stream()
             .flatMap(p -> p.written().stream())
             .mapToDouble(w -> w.score().orElse(0.0))
             .sum();
-    return Points.rounded(automaticScore() + entered);
+    return hasScore() ? Optional.of(Points.rounded(automaticPoints() + entered)) : Optional.empty();
   }
 
   /** Automatic and written points that there are. */
@@ -142,12 +216,31 @@ public record Report(
    * @param sha256 its digest; empty if it could not be read
    * @param files the paths that were taken
    * @param notes what the student should know about the files
+   * @param person whose it is
+   * @param otherAttempts uploads of the same person that do not count, oldest first
    */
   public record SubmissionInfo(
-      String id, Optional<String> sha256, List<String> files, List<String> notes) {
+      String id,
+      Optional<String> sha256,
+      List<String> files,
+      List<String> notes,
+      Person person,
+      List<Person.Attempt> otherAttempts) {
     public SubmissionInfo {
       files = files.stream().map(file -> PlainText.line(file, MAX_NAME)).toList();
       notes = notes.stream().map(note -> PlainText.line(note, MAX_MESSAGE)).toList();
+      requireNonNull(person);
+      otherAttempts = List.copyOf(otherAttempts);
+    }
+
+    /** A submission of which nothing but its id says whose it is. */
+    public SubmissionInfo(
+        String id, Optional<String> sha256, List<String> files, List<String> notes) {
+      this(id, sha256, files, notes, Person.named(id), List.of());
+    }
+
+    SubmissionInfo with(Person other, List<Person.Attempt> attempts) {
+      return new SubmissionInfo(id, sha256, files, notes, other, attempts);
     }
   }
 

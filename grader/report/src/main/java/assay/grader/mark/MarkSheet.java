@@ -55,8 +55,8 @@ public record MarkSheet(List<Mark> marks, List<Diagnostic> slips) {
   }
 
   /**
-   * The sheet for a class, UTF-8 with a byte order mark, without which Excel takes it for another
-   * encoding.
+   * The sheet for a class without what was not read, UTF-8 with a byte order mark, without which
+   * Excel takes it for another encoding.
    *
    * @param marked whether parts that are marked already have a row too
    */
@@ -69,7 +69,9 @@ public record MarkSheet(List<Mark> marks, List<Diagnostic> slips) {
       for (String problem : problems(reports)) {
         for (Report report : reports) {
           Optional<WrittenScore> part =
-              Marking.part(report, problem).filter(p -> marked || p.score().isEmpty());
+              Marking.part(report, problem)
+                  .filter(p -> marked || p.score().isEmpty())
+                  .filter(_ -> report.status() != Report.Status.NOT_GRADABLE);
           if (part.isPresent()) {
             csv.printRecord(row(report.submission().id(), problem, part.get()));
           }
@@ -206,7 +208,8 @@ public record MarkSheet(List<Mark> marks, List<Diagnostic> slips) {
       if (row.size() > header.size()) {
         slip(
             line,
-            "this row has more cells than the first one has columns; quote cells that hold a delimiter");
+            "this row has more cells than the first one has columns; quote cells that hold a"
+                + " delimiter");
       } else if (points.isEmpty()) {
         if (!comment.isEmpty()) {
           slip(

@@ -147,12 +147,11 @@ public final class Marking {
 
   /**
    * Takes marks over from the report that an earlier run left. A mark stays as long as the answer
-   * is the same to the byte, whatever else of the submission changed. If the grader failed before
-   * it had read the submission, nothing is known of the answer, and all marks stay.
+   * is the same to the byte, whatever else of the submission changed. If the later one was not
+   * read, nothing is known of the answer, and all marks stay.
    */
   public static Kept keep(Report earlier, Report later) {
-    boolean unread =
-        later.status() == Report.Status.GRADER_FAULT && later.submission().sha256().isEmpty();
+    boolean unread = !later.hasScore() && later.submission().sha256().isEmpty();
     Map<String, WrittenScore> open = new LinkedHashMap<>();
     earlier.problems().stream()
         .filter(problem -> problem.written().flatMap(WrittenScore::score).isPresent())

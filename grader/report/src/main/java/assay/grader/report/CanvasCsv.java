@@ -36,7 +36,7 @@ public final class CanvasCsv implements ClassFormat {
       for (Report report : reports) {
         String id = PlainText.cell(report.submission().id());
         boolean isFinal = report.status() == Report.Status.GRADED;
-        csv.printRecord(id, "", id, "", isFinal ? Points.text(report.score()) : "");
+        csv.printRecord(id, "", id, "", isFinal ? Points.text(report.score().orElseThrow()) : "");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);

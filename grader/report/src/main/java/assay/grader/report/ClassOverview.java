@@ -39,12 +39,12 @@ public record ClassOverview(
       String id, String title, double meanScore, double maxScore, List<CheckStatistics> checks) {}
 
   static ClassOverview of(List<Report> reports) {
-    List<Report> graded =
-        reports.stream().filter(r -> r.status() != Report.Status.GRADER_FAULT).toList();
+    List<Report> graded = reports.stream().filter(Report::hasScore).toList();
     boolean isFinal =
         !graded.isEmpty() && graded.stream().allMatch(r -> r.status() == Report.Status.GRADED);
     ToDoubleFunction<Report> max = isFinal ? Report::maxScore : Report::automaticMaxScore;
-    ToDoubleFunction<Report> score = isFinal ? Report::score : Report::automaticScore;
+    ToDoubleFunction<Report> score =
+        report -> (isFinal ? report.score() : report.automaticScore()).orElseThrow();
     return new ClassOverview(
         reports.stream().findFirst().map(report -> report.assignment().title()).orElse(""),
         isFinal,
@@ -52,6 +52,11 @@ public record ClassOverview(
         List.copyOf(reports),
         graded.stream().mapToDouble(score).sorted().boxed().toList(),
         statistics(graded));
+  }
+
+  /** What could not be taken, or was not handed in. */
+  public List<Report> notGradable() {
+    return reports.stream().filter(r -> r.status() == Report.Status.NOT_GRADABLE).toList();
   }
 
   /** How many written parts of submissions that could be graded nobody has marked yet. */

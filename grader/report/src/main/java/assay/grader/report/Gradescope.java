@@ -30,7 +30,7 @@ public final class Gradescope implements ReportFormat {
 
   private static void write(JsonGenerator json, Report report) {
     json.writeStartObject();
-    json.writeNumberProperty("score", Points.decimal(report.automaticScore()));
+    json.writeNumberProperty("score", Points.decimal(report.automaticScore().orElseThrow()));
     json.writeNumberProperty(
         "execution_time", Points.decimal(report.environment().elapsedMillis() / 1000.0));
     // The platform's default for this field is HTML.

@@ -7,7 +7,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * PrairieLearn's result of an external grader, to be put at {@code /grade/results/results.json}. A
- * submission that could not be read at all is "not gradable" there and costs no attempt.
+ * hand-in that could not be taken is "not gradable" there too and costs no attempt.
  */
 public final class PrairieLearn implements ReportFormat {
   /** Keeps the file well below the 1 MiB at which the platform refuses it. */
@@ -24,18 +24,25 @@ public final class PrairieLearn implements ReportFormat {
   }
 
   @Override
+  public boolean canSay(Report report) {
+    return report.status() != Report.Status.GRADER_FAULT;
+  }
+
+  @Override
   public byte[] write(Report report) {
     return JsonText.write(json -> write(json, report));
   }
 
   private static void write(JsonGenerator json, Report report) {
-    boolean readable = report.submission().sha256().isPresent();
     json.writeStartObject();
-    json.writeBooleanProperty("gradable", readable);
-    if (!readable) {
+    json.writeBooleanProperty("gradable", report.hasScore());
+    if (!report.hasScore()) {
       json.writeArrayPropertyStart("format_errors");
+      report.refusal().ifPresent(refusal -> json.writeString(refusal.reason()));
       report.submission().notes().forEach(json::writeString);
       json.writeEndArray();
+      json.writeEndObject();
+      return;
     }
     json.writeNumberProperty("score", report.automaticShare());
     json.writeArrayPropertyStart("tests");

@@ -17,10 +17,17 @@ public interface ReportFormat {
   String fileName();
 
   /**
+   * Whether the format has a word for what came of a submission. Few have one for a hand-in without
+   * a score, and to their platforms a missing file says it best.
+   */
+  default boolean canSay(Report report) {
+    return report.hasScore();
+  }
+
+  /**
    * The whole file, UTF-8.
    *
-   * @param report one that is no grader fault: no platform has a word for that, and to all of them
-   *     a missing file says it best
+   * @param report one that the format {@linkplain #canSay can say}
    */
   byte[] write(Report report);
 

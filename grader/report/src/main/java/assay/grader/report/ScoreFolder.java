@@ -153,34 +153,35 @@ public final class ScoreFolder {
   /**
    * Writes one format's file beside the {@code score.json} of each of these reports, all or none.
    *
-   * @return how many; submissions on which the grader failed have none
+   * @return how many; what the format cannot say has none, and loses one that an earlier run left
    */
   public int export(List<Report> reports, ReportFormat format) throws IOException {
-    List<Report> graded =
-        reports.stream().filter(r -> r.status() != Report.Status.GRADER_FAULT).toList();
     try (WholeFiles files = new WholeFiles()) {
-      for (Report report : graded) {
-        files.put(
-            folder(report.submission().id()).resolve(format.fileName()), format.write(report));
+      for (Report report : reports) {
+        put(files, report, format);
       }
       files.commit();
     }
-    return graded.size();
+    return Math.toIntExact(reports.stream().filter(format::canSay).count());
   }
 
   private void put(WholeFiles files, Report report, Iterable<ReportFormat> further)
       throws IOException {
-    Path folder = folder(report.submission().id());
     for (ReportFormat format : further) {
-      Path file = folder.resolve(format.fileName());
-      if (report.status() == Report.Status.GRADER_FAULT) {
-        files.remove(file);
-      } else {
-        files.put(file, format.write(report));
-      }
+      put(files, report, format);
     }
+    Path folder = folder(report.submission().id());
     files.put(folder.resolve("feedback.html"), Pages.feedback(report));
     files.put(folder.resolve(ScoreJson.FILE_NAME), ScoreJson.write(report));
+  }
+
+  private void put(WholeFiles files, Report report, ReportFormat format) throws IOException {
+    Path file = folder(report.submission().id()).resolve(format.fileName());
+    if (format.canSay(report)) {
+      files.put(file, format.write(report));
+    } else {
+      files.remove(file);
+    }
   }
 
   /**

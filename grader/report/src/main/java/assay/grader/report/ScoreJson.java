@@ -2,6 +2,7 @@ package assay.grader.report;
 
 import assay.grader.model.Confinement;
 import assay.grader.model.Figure;
+import assay.grader.model.Person;
 import assay.grader.model.Points;
 import assay.grader.model.Report;
 import assay.grader.model.Report.CheckScore;
@@ -11,7 +12,12 @@ import assay.grader.model.Visibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -26,7 +32,8 @@ public final class ScoreJson {
   /** The file's name in a submission's folder. */
   public static final String FILE_NAME = "score.json";
 
-  private static final String SCHEMA_VERSION = "1.0";
+  private static final String SCHEMA_VERSION = "1.1";
+  private static final Set<String> READABLE = Set.of("1.0", SCHEMA_VERSION);
 
   private ScoreJson() {}
 
@@ -52,12 +59,32 @@ public final class ScoreJson {
             sha -> json.writeStringProperty("sha256", sha), () -> json.writeNullProperty("sha256"));
     strings(json, "files", report.submission().files());
     strings(json, "notes", report.submission().notes());
+    write(json, report.submission().person());
+    if (!report.submission().otherAttempts().isEmpty()) {
+      json.writeArrayPropertyStart("otherAttempts");
+      for (Person.Attempt attempt : report.submission().otherAttempts()) {
+        json.writeStartObject();
+        write(json, attempt);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
     json.writeStringProperty("status", report.status().label());
-    points(json, "score", report.score());
+    report
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              json.writeObjectPropertyStart("notGradable");
+              json.writeStringProperty("kind", label(refusal.kind()));
+              json.writeStringProperty("reason", refusal.reason());
+              json.writeStringProperty("turn", label(refusal.turn()));
+              json.writeEndObject();
+            });
+    optionalPoints(json, "score", report.score());
     points(json, "maxScore", report.maxScore());
     json.writeObjectPropertyStart("automatic");
-    points(json, "score", report.automaticScore());
+    optionalPoints(json, "score", report.automaticScore());
     points(json, "maxScore", report.automaticMaxScore());
     json.writeEndObject();
     json.writeObjectPropertyStart("written");
@@ -65,21 +92,65 @@ public final class ScoreJson {
     points(json, "maxScore", report.writtenMaxScore());
     json.writeEndObject();
     json.writeArrayPropertyStart("problems");
-    report.problems().forEach(problem -> write(json, problem));
+    boolean unread = report.status() == Report.Status.NOT_GRADABLE;
+    report.problems().forEach(problem -> write(json, problem, unread));
     json.writeEndArray();
     write(json, report.environment());
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, ProblemScore problem) {
+  private static void write(JsonGenerator json, Person person) {
+    json.writeObjectPropertyStart("person");
+    json.writeStringProperty("key", person.key());
+    json.writeStringProperty("name", person.name());
+    ids(json, person.ids());
+    person
+        .team()
+        .ifPresent(
+            team -> {
+              json.writeObjectPropertyStart("team");
+              json.writeStringProperty("name", team.name());
+              json.writeArrayPropertyStart("members");
+              for (Person.Member member : team.members()) {
+                json.writeStartObject();
+                json.writeStringProperty("key", member.key());
+                json.writeStringProperty("name", member.name());
+                ids(json, member.ids());
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+              json.writeEndObject();
+            });
+    write(json, person.attempt());
+    json.writeEndObject();
+  }
+
+  private static void ids(JsonGenerator json, Map<String, String> ids) {
+    json.writeObjectPropertyStart("ids");
+    ids.forEach(json::writeStringProperty);
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Person.Attempt attempt) {
+    json.writeStringProperty("source", attempt.source());
+    attempt.number().ifPresent(number -> json.writeNumberProperty("attempt", number));
+    attempt
+        .submittedAt()
+        .ifPresent(time -> json.writeStringProperty("submittedAt", time.toString()));
+    if (attempt.isLate()) {
+      json.writeBooleanProperty("late", true);
+    }
+  }
+
+  private static void write(JsonGenerator json, ProblemScore problem, boolean unread) {
     json.writeStartObject();
     json.writeStringProperty("id", problem.id());
     json.writeStringProperty("title", problem.title());
-    points(json, "score", problem.score());
+    pointsOf(json, problem.outcome(), unread, problem.score());
     points(json, "maxScore", problem.maxScore());
     json.writeStringProperty("outcome", problem.outcome());
     json.writeArrayPropertyStart("checks");
-    problem.checks().forEach(check -> write(json, check));
+    problem.checks().forEach(check -> write(json, check, unread));
     json.writeEndArray();
     problem
         .written()
@@ -104,12 +175,12 @@ public final class ScoreJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, CheckScore check) {
+  private static void write(JsonGenerator json, CheckScore check, boolean unread) {
     json.writeStartObject();
     json.writeStringProperty("id", check.id());
     json.writeStringProperty("title", check.title());
     json.writeStringProperty("todo", check.todo());
-    points(json, "score", check.score());
+    pointsOf(json, check.outcome(), unread, check.score());
     points(json, "maxScore", check.maxScore());
     json.writeStringProperty("outcome", check.outcome());
     json.writeStringProperty("message", check.message());
@@ -167,6 +238,15 @@ public final class ScoreJson {
     json.writeNumberProperty(name, Points.decimal(points));
   }
 
+  /** What a problem or a check scores; null where a zero would be said of work that nobody read. */
+  private static void pointsOf(JsonGenerator json, String outcome, boolean unread, double points) {
+    if (unread || outcome.equals("GraderFault")) {
+      json.writeNullProperty("score");
+    } else {
+      points(json, "score", points);
+    }
+  }
+
   private static void optionalPoints(JsonGenerator json, String name, Optional<Double> points) {
     points.ifPresentOrElse(value -> points(json, name, value), () -> json.writeNullProperty(name));
   }
@@ -183,8 +263,8 @@ public final class ScoreJson {
     json.writeArray(array, 0, array.length);
   }
 
-  private static String label(Visibility visibility) {
-    return visibility.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
@@ -194,7 +274,7 @@ public final class ScoreJson {
   public static Optional<Report> read(byte[] text) {
     try {
       JsonNode json = new JsonMapper().readTree(text);
-      return json.path("schemaVersion").asString("").equals(SCHEMA_VERSION)
+      return READABLE.contains(json.path("schemaVersion").asString(""))
           ? Optional.of(report(json))
           : Optional.empty();
     } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
@@ -216,8 +296,13 @@ public final class ScoreJson {
                 ? Optional.empty()
                 : Optional.of(text(submission, "sha256")),
             strings(submission, "files"),
-            strings(submission, "notes")),
+            strings(submission, "notes"),
+            submission.has("person")
+                ? person(submission.get("person"))
+                : Person.named(text(submission, "id")),
+            list(submission.path("otherAttempts"), ScoreJson::attempt)),
         constant(Report.Status.class, text(json, "status")),
+        json.has("notGradable") ? Optional.of(refusal(json.get("notGradable"))) : Optional.empty(),
         list(json.required("problems"), ScoreJson::problem),
         new Report.Environment(
             text(environment, "assay"),
@@ -232,12 +317,55 @@ public final class ScoreJson {
             environment.required("elapsedMillis").longValue()));
   }
 
+  private static Report.Refusal refusal(JsonNode json) {
+    return new Report.Refusal(
+        constant(Report.Refusal.Kind.class, text(json, "kind")),
+        text(json, "reason"),
+        constant(Report.Refusal.Turn.class, text(json, "turn")));
+  }
+
+  private static Person person(JsonNode json) {
+    return new Person(
+        text(json, "key"),
+        text(json, "name"),
+        ids(json),
+        json.has("team")
+            ? Optional.of(
+                new Person.Team(
+                    text(json.get("team"), "name"),
+                    list(
+                        json.get("team").required("members"),
+                        member ->
+                            new Person.Member(
+                                text(member, "key"), text(member, "name"), ids(member)))))
+            : Optional.empty(),
+        attempt(json));
+  }
+
+  private static SortedMap<String, String> ids(JsonNode json) {
+    SortedMap<String, String> ids = new TreeMap<>();
+    json.required("ids")
+        .properties()
+        .forEach(id -> ids.put(id.getKey(), id.getValue().stringValue()));
+    return ids;
+  }
+
+  private static Person.Attempt attempt(JsonNode json) {
+    return new Person.Attempt(
+        text(json, "source"),
+        json.has("attempt") ? OptionalInt.of(json.get("attempt").intValue()) : OptionalInt.empty(),
+        json.has("submittedAt")
+            ? Optional.of(Instant.parse(text(json, "submittedAt")))
+            : Optional.empty(),
+        json.path("late").asBoolean(false));
+  }
+
   private static ProblemScore problem(JsonNode json) {
     JsonNode written = json.path("written");
     return new ProblemScore(
         text(json, "id"),
         text(json, "title"),
-        json.required("score").doubleValue(),
+        pointsOf(json),
         json.required("maxScore").doubleValue(),
         text(json, "outcome"),
         list(json.required("checks"), ScoreJson::check),
@@ -262,7 +390,7 @@ public final class ScoreJson {
         text(json, "id"),
         text(json, "title"),
         text(json, "todo"),
-        json.required("score").doubleValue(),
+        pointsOf(json),
         json.required("maxScore").doubleValue(),
         text(json, "outcome"),
         text(json, "message"),
@@ -272,6 +400,11 @@ public final class ScoreJson {
         json.path("rationale").asString(""),
         json.path("output").asString(""),
         list(json.path("figures"), ScoreJson::figure));
+  }
+
+  private static double pointsOf(JsonNode json) {
+    JsonNode score = json.required("score");
+    return score.isNull() ? 0 : score.doubleValue();
   }
 
   private static Figure figure(JsonNode json) {

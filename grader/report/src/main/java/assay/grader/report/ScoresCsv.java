@@ -12,7 +12,11 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The table of a batch, {@code scores.csv}: one line for each submission. */
+/**
+ * The table of a batch, {@code scores.csv}: one line for each submission. The column {@code score}
+ * holds final scores alone, since half a score that a platform imports is a wrong one; what checks
+ * gave stands under {@code automatic} meanwhile, and nothing where a hand-in was not read.
+ */
 public final class ScoresCsv implements ClassFormat {
   @Override
   public String id() {
@@ -55,21 +59,20 @@ public final class ScoresCsv implements ClassFormat {
             List.of(
                 PlainText.cell(report.submission().id()),
                 report.status().label(),
-                points(report, report.score()),
+                report
+                    .score()
+                    .filter(_ -> report.status() == Report.Status.GRADED)
+                    .map(Points::text)
+                    .orElse(""),
                 Points.text(report.maxScore()),
-                points(report, report.automaticScore())));
+                report.automaticScore().map(Points::text).orElse("")));
     for (ProblemScore problem : report.problems()) {
-      cells.add(points(report, problem.score()));
+      cells.add(report.hasScore() ? Points.text(problem.score()) : "");
       problem
           .written()
           .ifPresent(written -> cells.add(written.score().map(Points::text).orElse("")));
     }
     cells.add(report.submission().sha256().orElse(""));
     return cells;
-  }
-
-  /** Points; blank after a fault of the grader, which is no zero. */
-  private static String points(Report report, double points) {
-    return report.status() == Report.Status.GRADER_FAULT ? "" : Points.text(points);
   }
 }

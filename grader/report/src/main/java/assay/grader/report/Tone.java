@@ -45,7 +45,30 @@ public final class Tone {
     return switch (status) {
       case GRADED -> "graded";
       case AWAITING_MARKS -> "written part still to be marked";
+      case NOT_GRADABLE -> "not gradable";
       case GRADER_FAULT -> "could not be graded; this is the grader's fault";
+    };
+  }
+
+  /** Who has to do something about a hand-in that has no score. */
+  public static String words(Report.Refusal.Turn turn) {
+    return switch (turn) {
+      case STUDENT -> "the student's turn";
+      case INSTRUCTOR -> "the instructor's turn";
+      case GRADER -> "the turn of whoever runs the grader";
+    };
+  }
+
+  /** What happens next to a hand-in without a score, to whoever handed it in. */
+  public static String next(Report.Refusal.Turn turn) {
+    return switch (turn) {
+      case STUDENT ->
+          "This is no zero: nothing of your work was judged. Mend it and hand it in again.";
+      case INSTRUCTOR ->
+          "This is no zero: nothing of your work was judged. Your instructors have to look at it.";
+      case GRADER ->
+          "This is no zero: nothing of your work was judged. The mistake is not yours; it will be"
+              + " graded again.";
     };
   }
 

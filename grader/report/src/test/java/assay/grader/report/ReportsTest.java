@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import assay.grader.model.Confinement;
 import assay.grader.model.Figure;
+import assay.grader.model.Person;
 import assay.grader.model.Report;
 import assay.grader.model.Report.CheckScore;
 import assay.grader.model.Report.ProblemScore;
@@ -26,7 +27,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,83 @@ final class ReportsTest {
     Report report = report("alice", Status.AWAITING_MARKS, "one\ntwo");
 
     assertThat(ScoreJson.read(ScoreJson.write(report))).contains(report);
+  }
+
+  @Test
+  void whose_hand_in_it_is_is_read_back_without_loss() throws IOException {
+    Person.Attempt second =
+        new Person.Attempt(
+            "kim_LATE_7_9.zip",
+            OptionalInt.of(2),
+            Optional.of(Instant.parse("2026-03-03T10:15:30Z")),
+            true);
+    Person team =
+        new Person(
+            "canvas-7",
+            "김민준",
+            new TreeMap<>(Map.of("canvas", "7", "login", "kim")),
+            Optional.of(
+                new Person.Team(
+                    "Team 3",
+                    List.of(
+                        new Person.Member("canvas-7", "김민준", new TreeMap<>(Map.of("canvas", "7"))),
+                        new Person.Member("canvas-8", "Zoë", new TreeMap<>())))),
+            second);
+    Report report =
+        report("alice", Status.GRADED, "").with(team, List.of(Person.Attempt.of("kim_7_8.zip")));
+    byte[] json = ScoreJson.write(report);
+
+    assertThat(ScoreJson.read(json)).contains(report);
+    assertThat(schemaErrors(json)).isEmpty();
+    assertThat(json(new String(json, UTF_8)).at("/submission/person/submittedAt").stringValue())
+        .isEqualTo("2026-03-03T10:15:30Z");
+  }
+
+  @Test
+  void a_hand_in_that_was_not_taken_has_no_score_anywhere() throws IOException {
+    Report report = report("alice", Status.NOT_GRADABLE, "it is damaged");
+    byte[] text = ScoreJson.write(report);
+    JsonNode json = json(new String(text, UTF_8));
+
+    assertThat(json.get("score").isNull()).isTrue();
+    assertThat(json.at("/automatic/score").isNull()).isTrue();
+    assertThat(json.findValues("score")).allMatch(JsonNode::isNull);
+    assertThat(json.at("/notGradable/turn").stringValue()).isEqualTo("student");
+    assertThat(ScoreJson.read(text))
+        .hasValueSatisfying(r -> assertThat(r.refusal()).isEqualTo(report.refusal()));
+    assertThat(new String(new ScoresCsv().write(List.of(report)), UTF_8))
+        .contains("\nalice,not-gradable,,10,,,," + "ab".repeat(32));
+    assertThat(new String(new CanvasCsv().write(List.of(report)), UTF_8))
+        .contains("\nalice,,alice,,\n");
+    assertThat(ReportFormat.all().stream().filter(format -> format.canSay(report)))
+        .hasExactlyElementsOfTypes(PrairieLearn.class);
+    assertThat(new String(Pages.feedback(report), UTF_8))
+        .contains("There is no score yet", "it is damaged", "no zero")
+        .doesNotContain("class=\"score\"", "A title");
+    assertThat(new String(Pages.overview(List.of(report)), UTF_8))
+        .contains("One hand-in has no score and needs a person", "it is damaged");
+    assertThat(
+            schemaErrors(new String(text, UTF_8).replace("not-gradable", "graded").getBytes(UTF_8)))
+        .isNotEmpty();
+  }
+
+  @Test
+  void half_a_score_is_not_in_the_column_that_platforms_import() {
+    String csv =
+        new String(
+            new ScoresCsv().write(List.of(report("alice", Status.AWAITING_MARKS, ""))), UTF_8);
+
+    assertThat(csv).contains("\nalice,awaiting-marks,,10,2.3,2.3,,");
+  }
+
+  @Test
+  void a_report_of_version_1_0_is_still_read() {
+    String json = new String(ScoreJson.write(report("alice", Status.GRADED, "")), UTF_8);
+    String old =
+        json.replace("\"1.1\"", "\"1.0\"").replaceAll("(?s),\\s*\"person\" : \\{.*?\\}.*?\\}", "");
+
+    assertThat(old).doesNotContain("person").isNotEqualTo(json);
+    assertThat(ScoreJson.read(old.getBytes(UTF_8))).contains(report("alice", Status.GRADED, ""));
   }
 
   @Test
@@ -260,19 +341,12 @@ final class ReportsTest {
 
   @Test
   void prairielearn_takes_no_attempt_for_what_could_not_be_read() {
-    Report whole = report("alice", Status.GRADED, "");
-    Report refused =
-        new Report(
-            whole.assignment(),
-            new Report.SubmissionInfo("a", Optional.empty(), List.of(), List.of("no zip")),
-            whole.status(),
-            whole.problems(),
-            whole.environment());
-
-    JsonNode json = json(text("prairielearn", refused));
+    JsonNode json = json(text("prairielearn", report("alice", Status.NOT_GRADABLE, "no zip")));
 
     assertThat(json.get("gradable").booleanValue()).isFalse();
-    assertThat(json.at("/format_errors/0").stringValue()).isEqualTo("no zip");
+    assertThat(json.has("score")).isFalse();
+    assertThat(json.at("/format_errors/0").stringValue())
+        .isEqualTo("alice.rar was not taken: no zip");
   }
 
   @Test
@@ -383,7 +457,7 @@ final class ReportsTest {
     assertThat(scores.find("alice")).contains(after);
     assertThat(Files.readString(folder.resolve("alice/feedback.html"))).contains("Nice &lt;b&gt;");
     assertThat(Files.readString(folder.resolve("scores.csv")))
-        .contains("alice,graded,5.3,10", "bob,awaiting-marks,2.3,10");
+        .contains("alice,graded,5.3,10", "bob,awaiting-marks,,10,2.3");
     assertThat(Files.readString(folder.resolve("class.html"))).contains("alice", "bob");
   }
 
@@ -604,6 +678,13 @@ final class ReportsTest {
         new Report.SubmissionInfo(
             id, Optional.of("ab".repeat(32)), List.of("a/B.java"), List.of("<img src=x>")),
         status,
+        status == Status.NOT_GRADABLE
+            ? Optional.of(
+                new Report.Refusal(
+                    Report.Refusal.Kind.NOT_TAKEN,
+                    "alice.rar was not taken: " + message,
+                    Report.Refusal.Turn.STUDENT))
+            : Optional.empty(),
         List.of(
             new ProblemScore(
                 "1",

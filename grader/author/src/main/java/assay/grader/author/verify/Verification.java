@@ -370,7 +370,10 @@ public final class Verification {
   }
 
   private static String points(Report report) {
-    return "%s of %s points".formatted(report.automaticScore(), report.automaticMaxScore());
+    return report
+        .automaticScore()
+        .map(score -> "%s of %s points".formatted(score, report.automaticMaxScore()))
+        .orElse("no score");
   }
 
   private static String folder(String path) {
