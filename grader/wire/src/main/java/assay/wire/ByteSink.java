@@ -53,7 +53,9 @@ final class ByteSink {
 
   void string(String value) throws UnsendableException {
     if (value.length() > limits.stringChars()) {
-      throw new UnsendableException("a string of " + value.length() + " characters");
+      throw new UnsendableException(
+          "a string of %d characters, while at most %d can cross"
+              .formatted(value.length(), limits.stringChars()));
     }
     boolean narrow = value.chars().allMatch(c -> c < 0x100);
     u1(narrow ? LATIN_1 : UTF_16);
@@ -87,7 +89,8 @@ final class ByteSink {
   private int reserve(long length) throws UnsendableException {
     long needed = size + length;
     if (needed > limits.frameBytes()) {
-      throw new UnsendableException("more than " + limits.frameBytes() + " bytes");
+      throw new UnsendableException(
+          "more than %d bytes in one call".formatted(limits.frameBytes()));
     }
     if (needed > bytes.length) {
       long doubled = Math.min(2L * bytes.length, limits.frameBytes());

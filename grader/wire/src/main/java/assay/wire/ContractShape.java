@@ -2,12 +2,12 @@ package assay.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +21,10 @@ import java.util.TreeMap;
  *
  * <p>It is built from the generic signatures alone, so that both sides build the same from the same
  * class files, and bytes from the other side choose neither a class nor a constructor. The wire
- * carries: primitives and their boxes, strings, enums, arrays, {@link List}, {@link Optional},
- * records of these, sealed interfaces of such records and enums, and references to interfaces
- * annotated with {@code assay.todo.Remote}.
+ * carries: primitives and their boxes, strings, enums, arrays, collections and maps, {@link
+ * Optional}, numbers of any length, dates and times, records of these, sealed interfaces of such
+ * records and enums, and references to interfaces annotated with {@code assay.todo.Remote} and to a
+ * few of the JDK, such as {@link Iterator}.
  */
 public final class ContractShape {
   /** Compared by name: the wire depends on nothing. */
@@ -34,9 +35,33 @@ public final class ContractShape {
   private final Class<?> type;
   private final Map<String, MethodShape> methods = new LinkedHashMap<>();
   private final Map<Method, MethodShape> byMethod = new HashMap<>();
+  private final CarriedExceptions exceptions;
 
-  ContractShape(Class<?> type) {
+  ContractShape(Class<?> type, CodecFactory factory) {
     this.type = type;
+    this.exceptions = new CarriedExceptions(type, factory);
+  }
+
+  /** Adds what every object has: its equality, its hash code and its text. */
+  void addMethodsOfObject(CodecFactory factory) throws UnsendableException {
+    TypeUse object = TypeUse.of(Object.class);
+    for (Method method : Object.class.getMethods()) {
+      List<ValueCodec> parameters = List.of();
+      if (method.getName().equals("equals")) {
+        parameters = List.of(new NullableCodec(new OtherCodec(factory)));
+      } else if (!method.getName().equals("hashCode") && !method.getName().equals("toString")) {
+        continue;
+      }
+      TypeUse result = TypeUse.of(method.getReturnType());
+      add(
+          new MethodShape(
+              method,
+              parameters.isEmpty() ? List.of() : List.of(object),
+              parameters,
+              List.of(),
+              result,
+              factory.of(result.raw())));
+    }
   }
 
   /**
@@ -45,8 +70,8 @@ public final class ContractShape {
    * @throws IllegalArgumentException with everything that {@link #check} finds
    */
   public static ContractShape of(Class<?> contract) {
-    CodecFactory factory = new CodecFactory();
-    ContractShape shape = factory.shape(contract);
+    CodecFactory factory = new CodecFactory(contract);
+    ContractShape shape = factory.shape(TypeUse.of(contract));
     if (!factory.slips().isEmpty()) {
       throw new IllegalArgumentException(
           String.join("\n", factory.slips().stream().map(Uncarried::toString).toList()));
@@ -56,21 +81,31 @@ public final class ContractShape {
 
   /** What the wire cannot carry of an interface and of the remote interfaces it names. */
   public static List<Uncarried> check(Class<?> contract) {
-    CodecFactory factory = new CodecFactory();
-    factory.shape(contract);
+    CodecFactory factory = new CodecFactory(contract);
+    factory.shape(TypeUse.of(contract));
     return List.copyOf(factory.slips());
   }
 
   /** Whether an interface may be handed over by reference. */
   static boolean isRemote(Class<?> type) {
-    if (type.isInterface()) {
-      for (Annotation annotation : type.getAnnotations()) {
-        if (annotation.annotationType().getName().equals(REMOTE)) {
-          return true;
-        }
-      }
+    if (!type.isInterface()) {
+      return false;
     }
-    return false;
+    return type.getClassLoader() == null
+        ? isRemoteOfJdk(type.getName())
+        : TypeUse.hasAnnotation(type, REMOTE);
+  }
+
+  private static boolean isRemoteOfJdk(String name) {
+    return switch (name) {
+      case "java.lang.Iterable",
+          "java.lang.Runnable",
+          "java.util.Comparator",
+          "java.util.Iterator",
+          "java.util.concurrent.Callable" ->
+          true;
+      default -> name.startsWith("java.util.function.");
+    };
   }
 
   /** The interface. */
@@ -92,21 +127,58 @@ public final class ContractShape {
     return Optional.ofNullable(methods.get(key));
   }
 
+  /**
+   * Whether it stands for classes rather than for an object: some method of it is a constructor, or
+   * all are static.
+   */
+  public boolean isOfClasses() {
+    boolean allStatic = true;
+    boolean any = false;
+    for (MethodShape each : methods.values()) {
+      if (each.method().getDeclaringClass() == Object.class) {
+        continue;
+      }
+      any = true;
+      if (each.role() instanceof MethodShape.Role.Constructor) {
+        return true;
+      }
+      allStatic &= each.role() instanceof MethodShape.Role.Static;
+    }
+    return allStatic && any;
+  }
+
+  /** How exceptions that its methods declare cross. */
+  public CarriedExceptions exceptions() {
+    return exceptions;
+  }
+
   void add(MethodShape shape) {
     methods.put(shape.key(), shape);
     byMethod.put(shape.method(), shape);
   }
 
-  /** The methods that are called: all but static ones and those that every object has. */
+  /**
+   * The methods that are called: all but static ones, those that every object has, and what the
+   * JDK's interfaces do by their other methods, which is done where it is asked for.
+   */
   static Collection<Method> callable(Class<?> type) {
     SortedMap<String, Method> callable = new TreeMap<>();
     for (Method method : type.getMethods()) {
       String key = MethodShape.key(method);
-      if (!Modifier.isStatic(method.getModifiers()) && !OF_OBJECT.contains(key)) {
+      if (!Modifier.isStatic(method.getModifiers())
+          && !OF_OBJECT.contains(key)
+          && !isDoneHere(method)) {
         callable.put(key, method);
       }
     }
     return callable.values();
+  }
+
+  /** Whether a method has a body in the JDK, other than one that only says that there is none. */
+  public static boolean isDoneHere(Method method) {
+    return method.isDefault()
+        && method.getDeclaringClass().getClassLoader() == null
+        && method.getDeclaringClass() != Iterator.class;
   }
 
   private static Set<String> keysOfObject() {

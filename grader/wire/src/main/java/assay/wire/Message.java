@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public sealed interface Message {
   /** Counted up when the meaning of frames changes. */
-  int VERSION = 2;
+  int VERSION = 3;
 
   /** The worker is ready. */
   record Hello(int version) implements Message {}
@@ -24,6 +24,8 @@ public sealed interface Message {
    *
    * @param contract binary name of the contract interface, one of the library
    * @param implementation binary name of the student's class
+   * @param bindings binary names of further classes of the student's, or of this one, by those of
+   *     the interfaces of the library that they are called through without implementing them
    * @param library class files by binary name, which student code cannot replace
    * @param student class files by binary name
    */
@@ -31,17 +33,20 @@ public sealed interface Message {
       int id,
       String contract,
       String implementation,
+      Map<String, String> bindings,
       Map<String, byte[]> library,
       Map<String, byte[]> student)
       implements Message {
     public Load {
+      bindings = Map.copyOf(bindings);
       library = Map.copyOf(library);
       student = Map.copyOf(student);
     }
   }
 
   /**
-   * To a runner: make an instance; answered by {@link Created}, {@link Threw} or {@link Refused}.
+   * To a runner: make an instance, or, of a contract that stands for classes, what stands for them;
+   * answered by {@link Created}, {@link Threw} or {@link Refused}.
    */
   record Create(int id) implements Message {}
 

@@ -40,6 +40,7 @@ final class MessageFormat {
       begin(out, 1, load.id());
       out.string(load.contract());
       out.string(load.implementation());
+      writeMap(out, load.bindings(), ByteSink::string);
       writeClasses(out, load.library());
       writeClasses(out, load.student());
     } else if (message instanceof Create create) {
@@ -95,7 +96,14 @@ final class MessageFormat {
     int tag = in.u1();
     return switch (tag) {
       case 0 -> new Hello(in.s4());
-      case 1 -> new Load(in.s4(), in.string(), in.string(), readClasses(in), readClasses(in));
+      case 1 ->
+          new Load(
+              in.s4(),
+              in.string(),
+              in.string(),
+              readMap(in, ByteSource::string),
+              readClasses(in),
+              readClasses(in));
       case 2 -> new Create(in.s4());
       case 3 -> new Created(in.s4(), in.s4());
       case 4 -> new Call(in.s4(), in.s4(), in.string(), in.bytes());
@@ -129,6 +137,13 @@ final class MessageFormat {
     if (todo != null) {
       out.string(todo);
     }
+    Thrown.Carried carried = thrown.carried();
+    out.flag(carried != null);
+    if (carried != null) {
+      out.string(carried.type());
+      writeList(out, carried.causes(), ByteSink::string);
+      out.bytes(carried.components());
+    }
   }
 
   private static Thrown readThrown(ByteSource in) throws MalformedException {
@@ -137,7 +152,12 @@ final class MessageFormat {
         in.string(),
         in.string(),
         readList(in, MessageFormat::readFrame),
-        in.flag() ? in.string() : null);
+        in.flag() ? in.string() : null,
+        in.flag() ? readCarried(in) : null);
+  }
+
+  private static Thrown.Carried readCarried(ByteSource in) throws MalformedException {
+    return new Thrown.Carried(in.string(), readList(in, ByteSource::string), in.bytes());
   }
 
   private static void writeFrame(ByteSink out, Thrown.Frame frame) throws UnsendableException {

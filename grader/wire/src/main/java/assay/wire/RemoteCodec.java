@@ -10,7 +10,9 @@ final class RemoteCodec extends ReferenceCodec {
 
   @Override
   void writeValue(Object value, ValueWriter out) throws UnsendableException {
-    as(shape.type(), value);
+    if (!out.references().accepts(value, shape)) {
+      as(shape.type(), value);
+    }
     out.bytes().s4(out.references().export(value, shape));
   }
 

@@ -1,10 +1,26 @@
 package assay.wire;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Single numbers, characters, truth values and strings, and the nothing of {@code void}. */
+/**
+ * Single numbers, characters, truth values, strings, dates and times, and the nothing of {@code
+ * void}.
+ */
 final class ScalarCodec {
   private static final Map<Class<?>, Class<?>> BOXES =
       Map.of(
@@ -57,8 +73,120 @@ final class ScalarCodec {
               (out, v) -> out.s8(Double.doubleToRawLongBits(v)),
               in -> Double.longBitsToDouble(in.s8()));
       case "java.lang.String" -> new Format<>(String.class, ByteSink::string, ByteSource::string);
+      case "java.lang.CharSequence" ->
+          new Format<>(CharSequence.class, (out, v) -> out.string(text(v)), ByteSource::string);
+      case "java.lang.StringBuilder" ->
+          new Format<>(
+              StringBuilder.class,
+              (out, v) -> out.string(v.toString()),
+              in -> new StringBuilder(in.string()));
+      case "java.math.BigInteger" ->
+          new Format<>(BigInteger.class, BigNumbers::write, BigNumbers::readInteger);
+      case "java.math.BigDecimal" ->
+          new Format<>(BigDecimal.class, BigNumbers::write, BigNumbers::readDecimal);
+      case "java.util.BitSet" ->
+          new Format<>(BitSet.class, BigNumbers::write, BigNumbers::readBits);
+      case "java.util.UUID" ->
+          new Format<>(UUID.class, ScalarCodec::writeUuid, in -> new UUID(in.s8(), in.s8()));
+      default -> box.getName().startsWith("java.time.") ? timeFormat(box) : optionalFormat(box);
+    };
+  }
+
+  private static @Nullable Format<?> timeFormat(Class<?> type) {
+    return switch (type.getName()) {
+      case "java.time.LocalDate" ->
+          new Format<>(
+              LocalDate.class,
+              (out, v) -> out.s8(v.toEpochDay()),
+              in -> LocalDate.ofEpochDay(in.s8()));
+      case "java.time.LocalTime" ->
+          new Format<>(
+              LocalTime.class,
+              (out, v) -> out.s8(v.toNanoOfDay()),
+              in -> LocalTime.ofNanoOfDay(in.s8()));
+      case "java.time.LocalDateTime" ->
+          new Format<>(
+              LocalDateTime.class,
+              (out, v) -> {
+                out.s8(v.toLocalDate().toEpochDay());
+                out.s8(v.toLocalTime().toNanoOfDay());
+              },
+              in ->
+                  LocalDateTime.of(LocalDate.ofEpochDay(in.s8()), LocalTime.ofNanoOfDay(in.s8())));
+      case "java.time.Duration" ->
+          new Format<>(
+              Duration.class,
+              (out, v) -> writeSeconds(out, v.getSeconds(), v.getNano()),
+              in -> Duration.ofSeconds(in.s8(), in.s4()));
+      case "java.time.Instant" ->
+          new Format<>(
+              Instant.class,
+              (out, v) -> writeSeconds(out, v.getEpochSecond(), v.getNano()),
+              in -> Instant.ofEpochSecond(in.s8(), in.s4()));
       default -> null;
     };
+  }
+
+  private static @Nullable Format<?> optionalFormat(Class<?> type) {
+    return switch (type.getName()) {
+      case "java.util.OptionalInt" ->
+          new Format<>(
+              OptionalInt.class,
+              (out, v) -> {
+                out.flag(v.isPresent());
+                out.s4(v.orElse(0));
+              },
+              in -> {
+                boolean present = in.flag();
+                int value = in.s4();
+                return present ? OptionalInt.of(value) : OptionalInt.empty();
+              });
+      case "java.util.OptionalLong" ->
+          new Format<>(
+              OptionalLong.class,
+              (out, v) -> {
+                out.flag(v.isPresent());
+                out.s8(v.orElse(0));
+              },
+              in -> {
+                boolean present = in.flag();
+                long value = in.s8();
+                return present ? OptionalLong.of(value) : OptionalLong.empty();
+              });
+      case "java.util.OptionalDouble" ->
+          new Format<>(
+              OptionalDouble.class,
+              (out, v) -> {
+                out.flag(v.isPresent());
+                out.s8(Double.doubleToRawLongBits(v.orElse(0)));
+              },
+              in -> {
+                boolean present = in.flag();
+                double value = Double.longBitsToDouble(in.s8());
+                return present ? OptionalDouble.of(value) : OptionalDouble.empty();
+              });
+      default -> null;
+    };
+  }
+
+  /** It may be of the student's own class. */
+  private static String text(CharSequence sequence) throws UnsendableException {
+    String text = sequence.toString();
+    if (text == null) {
+      throw new UnsendableException("null");
+    }
+    return text;
+  }
+
+  private static void writeUuid(ByteSink out, UUID value) throws UnsendableException {
+    out.s8(value.getMostSignificantBits());
+    out.s8(value.getLeastSignificantBits());
+  }
+
+  private static void writeSeconds(ByteSink out, long seconds, int nanos)
+      throws UnsendableException {
+    out.s8(seconds);
+    out.s4(nanos);
   }
 
   private static short readShort(ByteSource in) throws MalformedException {
@@ -110,7 +238,11 @@ final class ScalarCodec {
 
     @Override
     Object readValue(ValueReader in) throws MalformedException {
-      return (Object) format.read(in);
+      try {
+        return (Object) format.read(in);
+      } catch (DateTimeException | ArithmeticException outOfRange) {
+        throw new MalformedException("a date or a time is out of range", outOfRange);
+      }
     }
   }
 

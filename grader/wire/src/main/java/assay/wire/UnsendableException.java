@@ -4,7 +4,12 @@ package assay.wire;
 public final class UnsendableException extends Exception {
   private static final long serialVersionUID = 1;
 
-  UnsendableException(String message) {
+  /**
+   * Says what does not cross.
+   *
+   * @param message reads on from "it contains"
+   */
+  public UnsendableException(String message) {
     super(message);
   }
 

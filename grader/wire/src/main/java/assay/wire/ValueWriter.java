@@ -42,7 +42,7 @@ final class ValueWriter {
   }
 
   private UnsendableException tooMany() {
-    return new UnsendableException("more than " + limits.items() + " values");
+    return new UnsendableException("more than %d values in one call".formatted(limits.items()));
   }
 
   ByteSink bytes() {

@@ -3,8 +3,12 @@ package assay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.todo.Mutated;
+import assay.todo.New;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.WeakHashMap;
 import org.junit.jupiter.api.Test;
 
 /** Which contracts the wire carries. */
@@ -16,22 +20,29 @@ final class ContractShapeTest {
 
   /** One slip for each method. */
   interface Slips {
-    void map(Map<String, Integer> map);
+    void map(Map<Sample.Bell, Integer> map);
 
     List<Object> objects();
 
     @SuppressWarnings("rawtypes")
     void raw(List list);
 
-    <T> void variable(T value);
+    void variable(WeakHashMap<String, String> map);
 
-    void pair(Pair<Integer> pair);
+    void pair(Pair<Thread> pair);
 
-    void callBack(Runnable notRemote);
+    void callBack(Thread notRemote);
+
+    void sorted(SortedSet<Sample.Bell> bells);
+
+    void mutated(@Mutated String text);
+
+    @New
+    String made();
 
     void nested(Holder holder);
 
-    void generic(List<String>[] lists);
+    void generic(List<Thread>[] lists);
   }
 
   record Pair<T>(T first, T second) {}
@@ -47,12 +58,22 @@ final class ContractShapeTest {
             slip -> assertThat(slip.toList()).containsExactly("Slips.objects", "result, element"),
             slip -> assertThat(slip.toList()).containsExactly("Slips.raw", "parameter 1"),
             slip -> assertThat(slip.toList()).containsExactly("Slips.variable", "parameter 1"),
-            slip -> assertThat(slip.toList()).containsExactly("Slips.pair", "parameter 1"),
+            slip ->
+                assertThat(slip.toList())
+                    .containsExactly("Slips.pair", "parameter 1, component first"),
+            slip ->
+                assertThat(slip.toList())
+                    .containsExactly("Slips.pair", "parameter 1, component second"),
             slip -> assertThat(slip.toList()).containsExactly("Slips.callBack", "parameter 1"),
             slip ->
                 assertThat(slip.toList())
                     .containsExactly("Slips.nested", "parameter 1, component threads, element"),
-            slip -> assertThat(slip.toList()).containsExactly("Slips.generic", "parameter 1"));
+            slip -> assertThat(slip.toList()).containsExactly("Slips.sorted", "parameter 1"),
+            slip -> assertThat(slip.toList()).containsExactly("Slips.mutated", "parameter 1"),
+            slip -> assertThat(slip.toList()).containsExactly("Slips.made", "result"),
+            slip ->
+                assertThat(slip.toList())
+                    .containsExactly("Slips.generic", "parameter 1, element, element"));
   }
 
   @Test
@@ -60,10 +81,15 @@ final class ContractShapeTest {
     assertThat(ContractShape.check(Slips.class))
         .extracting(Uncarried::toString)
         .contains(
-            "Slips.pair, parameter 1: assay.wire.ContractShapeTest$Pair<java.lang.Integer> cannot"
-                + " cross; the wire carries primitives, strings, enums, arrays, List, Optional,"
-                + " records of these, sealed interfaces of such records, and interfaces annotated"
-                + " with @Remote");
+            "Slips.callBack, parameter 1: java.lang.Thread cannot cross; the wire carries"
+                + " primitives, strings, enums, arrays, collections and maps, Optional, numbers of"
+                + " any length, dates and times, records of these, sealed interfaces of such"
+                + " records, interfaces annotated with @Remote, and Iterable, Iterator, Stream,"
+                + " Comparator and the interfaces of java.util.function by reference",
+            "Slips.map, parameter 1: a map whose keys are objects by reference; use a List of"
+                + " Map.Entry",
+            "Slips.mutated, parameter 1: java.lang.String cannot be @Mutated; arrays, collections,"
+                + " maps and StringBuilder can, and may not be @Nullable then");
   }
 
   @Test

@@ -23,20 +23,22 @@ final class MessageTest {
   private static final Limits LIMITS = new Limits(1_000, 100, 8, 100);
 
   private static final Thrown THROWN =
-      new Thrown("a.B", "why", "c", List.of(new Thrown.Frame("B.java", 3, "B.m")), "1.x");
+      new Thrown("a.B", "why", "c", List.of(new Thrown.Frame("B.java", 3, "B.m")), "1.x", null);
 
   static Stream<Message> messages() {
     List<Complaint> complaints =
         List.of(new Complaint("A.java", 1, "bad"), new Complaint("", 0, ""));
     return Stream.of(
         new Message.Hello(1),
-        new Message.Load(2, "C", "I", Map.of("C", new byte[] {1}), Map.of()),
+        new Message.Load(2, "C", "I", Map.of("C", "S"), Map.of("C", new byte[] {1}), Map.of()),
         new Message.Create(3),
         new Message.Created(4, 5),
         new Message.Call(6, 7, "m()V", new byte[] {1, 2}),
         new Message.Returned(8, new byte[0]),
         new Message.Threw(9, THROWN),
         new Message.Threw(9, Thrown.of("a.B", "")),
+        new Message.Threw(
+            9, THROWN.with(new Thrown.Carried("a.B", List.of("a.C"), new byte[] {1, 2}))),
         new Message.Refused(10, Refusal.NOT_CARRIED, "why"),
         new Message.EndCheck(11),
         new Message.Printed(new byte[] {72, -61}),

@@ -59,7 +59,7 @@ final class MethodShapeTest {
   }
 
   private static @Nullable Object roundTrip(MethodShape method, Object value) throws Exception {
-    return method.decodeResult(method.encodeResult(value, NONE, LIMITS), NONE, LIMITS);
+    return method.decodeResult(method.encodeResult(value, null, NONE, LIMITS), null, NONE, LIMITS);
   }
 
   @Property(tries = 300)
@@ -98,7 +98,7 @@ final class MethodShapeTest {
   void garbageIsAValueOrMalformed(@ForAll @Size(max = 300) byte[] garbage) {
     for (String name : List.of("same", "matrices", "shade", "shape")) {
       try {
-        method(name).decodeResult(garbage, NONE, LIMITS);
+        method(name).decodeResult(garbage, null, NONE, LIMITS);
       } catch (MalformedException expected) {
         assertThat(expected.getMessage()).isNotBlank();
       }
@@ -109,12 +109,12 @@ final class MethodShapeTest {
   void damagedValuesAreValuesOrMalformed(
       @ForAll("everything") Everything value, @ForAll int position, @ForAll byte damage)
       throws Exception {
-    byte[] bytes = method("same").encodeResult(value, NONE, LIMITS);
+    byte[] bytes = method("same").encodeResult(value, null, NONE, LIMITS);
     bytes[Math.floorMod(position, bytes.length)] = damage;
     byte[] cut = Arrays.copyOf(bytes, Math.floorMod(position, bytes.length));
     for (byte[] damaged : List.of(bytes, cut)) {
       try {
-        method("same").decodeResult(damaged, NONE, LIMITS);
+        method("same").decodeResult(damaged, null, NONE, LIMITS);
       } catch (MalformedException expected) {
         assertThat(expected.getMessage()).isNotBlank();
       }
@@ -125,28 +125,29 @@ final class MethodShapeTest {
   void aCountThatOutrunsItsBytesTakesNoMemory() {
     byte[] twoMilliard = {127, -1, -1, -1};
 
-    assertThatThrownBy(() -> method("matrices").decodeResult(twoMilliard, NONE, LIMITS))
+    assertThatThrownBy(() -> method("matrices").decodeResult(twoMilliard, null, NONE, LIMITS))
         .isInstanceOf(MalformedException.class);
   }
 
   @Test
   void bytesAfterAValueAreMalformed() throws Exception {
-    byte[] bytes = method("length").encodeResult(7L, NONE, LIMITS);
+    byte[] bytes = method("length").encodeResult(7L, null, NONE, LIMITS);
 
     assertThatThrownBy(
             () ->
-                method("length").decodeResult(Arrays.copyOf(bytes, bytes.length + 1), NONE, LIMITS))
+                method("length")
+                    .decodeResult(Arrays.copyOf(bytes, bytes.length + 1), null, NONE, LIMITS))
         .isInstanceOf(MalformedException.class)
         .hasMessage("a frame has 1 bytes too many");
   }
 
   @Test
   void aRecordThatItsConstructorRefusesIsMalformed() throws Exception {
-    byte[] bytes = method("shape").encodeResult(new Circle(1), NONE, LIMITS);
+    byte[] bytes = method("shape").encodeResult(new Circle(1), null, NONE, LIMITS);
     // The sign of the radius, the only double in the frame.
     bytes[bytes.length - Double.BYTES] |= (byte) 0x80;
 
-    assertThatThrownBy(() -> method("shape").decodeResult(bytes, NONE, LIMITS))
+    assertThatThrownBy(() -> method("shape").decodeResult(bytes, null, NONE, LIMITS))
         .isInstanceOf(MalformedException.class)
         .hasMessage("a Circle that cannot exist");
   }
@@ -192,7 +193,7 @@ final class MethodShapeTest {
   }
 
   private static void assertUnsendable(MethodShape method, @Nullable Object value, String reason) {
-    assertThatThrownBy(() -> method.encodeResult(value, NONE, LIMITS))
+    assertThatThrownBy(() -> method.encodeResult(value, null, NONE, LIMITS))
         .isInstanceOf(UnsendableException.class)
         .hasMessageContaining(reason);
   }
@@ -250,7 +251,8 @@ final class MethodShapeTest {
     MethodShape method = method("bell");
 
     assertThat(
-            method.decodeResult(method.encodeResult(bell, references, LIMITS), references, LIMITS))
+            method.decodeResult(
+                method.encodeResult(bell, null, references, LIMITS), null, references, LIMITS))
         .isSameAs(standIn);
   }
 

@@ -47,12 +47,18 @@ final class Autopsy {
         message(thrown),
         last == thrown ? "" : Thrown.shortened(last.getClass().getName() + ": " + message(last)),
         frames,
-        todo);
+        todo,
+        null);
+  }
+
+  /** Whether the grader has a class as well, by its binary name. */
+  boolean isShared(String type) {
+    return !isStudentClass.test(type);
   }
 
   /** The throwable and its causes, as far as they go without a circle, and not for ever. */
   @SuppressWarnings("ReferenceEquality") // equals is the student's
-  private static List<Throwable> chain(Throwable thrown) {
+  static List<Throwable> chain(Throwable thrown) {
     List<Throwable> chain = new ArrayList<>(List.of(thrown));
     while (chain.size() < CAUSES) {
       Throwable cause = ask(chain.getLast()::getCause);

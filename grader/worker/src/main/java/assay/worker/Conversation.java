@@ -3,6 +3,7 @@ package assay.worker;
 import assay.wire.ContractShape;
 import assay.wire.WorkerExit;
 import assay.wire.Limits;
+import assay.wire.MalformedException;
 import assay.wire.Message;
 import assay.wire.Message.Call;
 import assay.wire.Message.Refused;
@@ -14,7 +15,10 @@ import assay.wire.Thrown;
 import assay.wire.UnsendableException;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,11 @@ final class Conversation implements References {
   private final Consumer<Message> requests;
   private final ReentrantLock turn = new ReentrantLock();
   private final Map<Integer, Exported> exported = new HashMap<>();
+  private final Map<ContractShape, Map<Object, Integer>> numbers = new HashMap<>();
+  private final Map<Integer, Object> standIns = new HashMap<>();
+  private final Set<Class<?>> types = new HashSet<>();
+  private Bindings bindings = new Bindings(ClassLoader.getSystemClassLoader(), Map.of());
+  private ClassLoader library = ClassLoader.getSystemClassLoader();
   private int nextReference = 1;
   private int nextRequest = 1;
   private Lent lent = new Lent();
@@ -83,30 +92,19 @@ final class Conversation implements References {
     }
   }
 
-  /**
-   * From here objects of the grader are lent until {@link #restore} is called with what returns.
-   */
-  Lent lend() {
-    Lent outer = lent;
-    lent = new Lent();
-    return outer;
-  }
-
-  /** Ends what {@link #lend} began. */
-  void restore(Lent outer) {
-    lent.end();
-    lent = outer;
-  }
-
   /** Calls an object of the grader. */
   @Nullable Object callBack(
-      int reference, MethodShape method, @Nullable Object @Nullable [] arguments, Lent lentFor)
+      int reference,
+      ContractShape shape,
+      MethodShape method,
+      @Nullable Object @Nullable [] arguments,
+      Lent lentFor)
       throws Throwable {
     turn.lock();
     try {
       if (lentFor.isOver()) {
         throw new IllegalStateException(
-            "%s was called after the call that handed it over had returned"
+            "%s was called after the check that handed it over had ended"
                 .formatted(method.method().getDeclaringClass().getSimpleName()));
       }
       int id = nextRequest++;
@@ -115,10 +113,10 @@ final class Conversation implements References {
       while (true) {
         Message message = receive();
         if (message instanceof Returned(int answered, byte[] value) && answered == id) {
-          return method.decodeResult(value, this, Limits.STANDARD);
+          return method.decodeResult(value, arguments, this, Limits.STANDARD);
         }
         if (message instanceof Threw(int answered, Thrown thrown) && answered == id) {
-          throw asException(thrown);
+          throw shape.exceptions().made(method, thrown, this).orElseGet(() -> asException(thrown));
         }
         if (message instanceof Refused(int answered, var _, String detail) && answered == id) {
           throw new IllegalArgumentException(detail);
@@ -162,14 +160,69 @@ final class Conversation implements References {
 
   @Override
   public int export(Object object, ContractShape shape) {
+    int known = known(object);
+    if (known != 0) {
+      return known;
+    }
+    return numbers
+        .computeIfAbsent(shape, _ -> new IdentityHashMap<>())
+        .computeIfAbsent(object, _ -> numbered(object, shape));
+  }
+
+  private int numbered(Object object, ContractShape shape) {
     int reference = nextReference++;
     exported.put(reference, new Exported(object, shape));
     return reference;
   }
 
   @Override
-  public Object resolve(int reference, ContractShape shape) {
-    return RemoteObject.of(this, shape, reference, lent);
+  public int known(Object object) {
+    return -RemoteObject.numberOf(object);
+  }
+
+  @Override
+  public Object resolve(int reference, ContractShape shape) throws MalformedException {
+    return reference < 0
+        ? own(reference)
+        : standIns.computeIfAbsent(reference, number -> RemoteObject.of(this, shape, number, lent));
+  }
+
+  @Override
+  public Object own(int reference) throws MalformedException {
+    Exported own = exported.get(-reference);
+    if (own == null) {
+      throw new MalformedException("no such reference");
+    }
+    return own.object();
+  }
+
+  @Override
+  public boolean accepts(Object object, ContractShape shape) {
+    return shape.type().isInstance(object) || bindings.accepts(object, shape.type());
+  }
+
+  @Override
+  public void passing(Class<?> type) throws UnsendableException {
+    if (!types.contains(type)) {
+      throw new UnsendableException("a %s, which it was not given".formatted(type.getSimpleName()));
+    }
+  }
+
+  @Override
+  public Class<?> passed(String name) throws MalformedException {
+    try {
+      Class<?> type = Class.forName(name, false, library);
+      types.add(type);
+      return type;
+    } catch (ClassNotFoundException absent) {
+      throw new MalformedException("there is no class " + name);
+    }
+  }
+
+  /** Serves a problem's classes from here on. */
+  void load(ClassLoader classes, Bindings bound) {
+    library = classes;
+    bindings = bound;
   }
 
   Exported exported(int reference) {
@@ -183,6 +236,9 @@ final class Conversation implements References {
   /** Ends all references in both directions. */
   void forget() {
     exported.clear();
+    numbers.clear();
+    standIns.clear();
+    types.clear();
     lent.end();
     lent = new Lent();
   }

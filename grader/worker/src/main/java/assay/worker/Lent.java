@@ -1,6 +1,6 @@
 package assay.worker;
 
-/** The time for which objects of the grader are lent to student code: one call. */
+/** The time for which objects of the grader are lent to student code: one check. */
 final class Lent {
   private volatile boolean over;
 

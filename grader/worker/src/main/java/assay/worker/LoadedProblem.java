@@ -5,18 +5,28 @@ import assay.wire.Message.Load;
 import assay.wire.Refusal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** A problem's classes in this JVM. */
 final class LoadedProblem {
   private final ClassBytes student;
   private final ContractShape contract;
-  private final Constructor<?> constructor;
+  private final @Nullable Constructor<?> constructor;
+  private final ClassLoader library;
+  private final Bindings bindings;
   private final Autopsy autopsy;
 
-  private LoadedProblem(ClassBytes student, ContractShape contract, Constructor<?> constructor) {
+  private LoadedProblem(
+      ClassBytes student,
+      ContractShape contract,
+      @Nullable Constructor<?> constructor,
+      ClassLoader library,
+      Bindings bindings) {
     this.student = student;
     this.contract = contract;
     this.constructor = constructor;
+    this.library = library;
+    this.bindings = bindings;
     this.autopsy = new Autopsy(student::holds);
   }
 
@@ -31,8 +41,11 @@ final class LoadedProblem {
     try {
       Class<?> contract = Class.forName(load.contract(), false, library);
       Class<?> implementation = implementation(load.implementation(), student);
-      return new LoadedProblem(
-          student, ContractShape.of(contract), constructor(implementation, contract));
+      ContractShape shape = ContractShape.of(contract);
+      Bindings bindings = new Bindings(student, load.bindings());
+      Constructor<?> constructor =
+          shape.isOfClasses() ? null : constructor(implementation, contract, bindings);
+      return new LoadedProblem(student, shape, constructor, library, bindings);
     } catch (ClassNotFoundException | LinkageError | SecurityException broken) {
       throw new RefusedException(Refusal.NOT_LOADABLE, broken.toString());
     }
@@ -49,9 +62,9 @@ final class LoadedProblem {
     throw new RefusedException(Refusal.NO_SUCH_CLASS, name);
   }
 
-  private static Constructor<?> constructor(Class<?> implementation, Class<?> contract)
-      throws RefusedException {
-    if (!contract.isAssignableFrom(implementation)) {
+  private static Constructor<?> constructor(
+      Class<?> implementation, Class<?> contract, Bindings bindings) throws RefusedException {
+    if (!contract.isAssignableFrom(implementation) && !bindings.binds(contract)) {
       throw new RefusedException(Refusal.NOT_THE_CONTRACT, contract.getName());
     }
     if (Modifier.isAbstract(implementation.getModifiers())) {
@@ -70,13 +83,25 @@ final class LoadedProblem {
     return contract;
   }
 
-  /** The constructor of the implementation, without parameters. */
-  Constructor<?> constructor() {
+  /**
+   * The constructor of the implementation, without parameters; null if the contract stands for
+   * classes.
+   */
+  @Nullable Constructor<?> constructor() {
     return constructor;
   }
 
   ClassLoader loader() {
     return student;
+  }
+
+  /** The assignment's own classes. */
+  ClassLoader library() {
+    return library;
+  }
+
+  Bindings bindings() {
+    return bindings;
   }
 
   Autopsy autopsy() {

@@ -2,7 +2,7 @@ package assay.worker;
 
 import static java.util.Objects.requireNonNull;
 
-import assay.wire.WorkerExit;
+import assay.wire.ContractShape;
 import assay.wire.Limits;
 import assay.wire.Message;
 import assay.wire.Message.Call;
@@ -20,7 +20,9 @@ import assay.wire.MethodShape;
 import assay.wire.Refusal;
 import assay.wire.Thrown;
 import assay.wire.UnsendableException;
+import assay.wire.WorkerExit;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +91,10 @@ public final class Runner {
     conversation.forget();
     problem = null;
     try {
-      problem = LoadedProblem.of(load);
-      Thread.currentThread().setContextClassLoader(problem.loader());
+      LoadedProblem loaded = LoadedProblem.of(load);
+      problem = loaded;
+      conversation.load(loaded.library(), loaded.bindings());
+      Thread.currentThread().setContextClassLoader(loaded.loader());
       return new Done(load.id());
     } catch (RefusedException refused) {
       return new Refused(load.id(), refused.refusal(), refused.detail());
@@ -100,11 +104,14 @@ public final class Runner {
   private Message create(int id) {
     LoadedProblem loaded = requireNonNull(problem);
     try {
+      Constructor<?> constructor = loaded.constructor();
       Object instance =
-          requireNonNull(conversation.yieldTurn(() -> loaded.constructor().newInstance()));
+          constructor == null
+              ? new ClassTarget()
+              : requireNonNull(conversation.yieldTurn(() -> constructor.newInstance()));
       return new Created(id, conversation.export(instance, loaded.contract()));
     } catch (Throwable thrown) {
-      return new Threw(id, describe(thrown));
+      return new Threw(id, requireNonNull(problem).autopsy().of(student(thrown)));
     }
   }
 
@@ -112,33 +119,56 @@ public final class Runner {
     Conversation.Exported target = conversation.exported(call.reference());
     MethodShape method =
         target.shape().method(call.method()).orElseThrow(IllegalStateException::new);
-    Lent outer = conversation.lend();
+    Bindings bindings = requireNonNull(problem).bindings();
     try {
       @Nullable Object[] arguments =
           method.decodeArguments(call.arguments(), conversation, Limits.STANDARD);
       Object value =
-          conversation.yieldTurn(() -> method.method().invoke(target.object(), arguments));
-      if (value == null && method.method().getReturnType() != void.class) {
+          isText(method, target.object())
+              ? "a " + target.object().getClass().getSimpleName() + " without a toString of its own"
+              : conversation.yieldTurn(() -> bindings.invoke(method, target.object(), arguments));
+      if (value == null && !method.mayReturnNull()) {
         return new Refused(call.id(), Refusal.NULL, "");
       }
-      return new Returned(call.id(), method.encodeResult(value, conversation, Limits.STANDARD));
+      return new Returned(
+          call.id(), method.encodeResult(value, arguments, conversation, Limits.STANDARD));
+    } catch (RefusedException refused) {
+      return new Refused(call.id(), refused.refusal(), refused.detail());
     } catch (UnsendableException notCarried) {
-      return new Refused(call.id(), Refusal.NOT_CARRIED, String.valueOf(notCarried.getMessage()));
+      return new Refused(
+          call.id(),
+          Refusal.NOT_CARRIED,
+          Thrown.shortened(String.valueOf(notCarried.getMessage())));
     } catch (Throwable thrown) {
-      return new Threw(call.id(), describe(thrown));
+      return new Threw(call.id(), describe(student(thrown), target.shape(), method));
     } finally {
-      conversation.restore(outer);
       // A student's interrupt is not to reach the next call.
       Thread.interrupted();
     }
   }
 
-  private Thrown describe(Throwable thrown) {
-    Throwable student =
-        thrown instanceof InvocationTargetException wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : thrown;
-    return requireNonNull(problem).autopsy().of(student);
+  /** Whether a text is asked for that would be another in the next run, since it holds a number. */
+  private static boolean isText(MethodShape method, Object target) throws NoSuchMethodException {
+    return method.method().getDeclaringClass() == Object.class
+        && method.method().getName().equals("toString")
+        && target.getClass().getMethod("toString").getDeclaringClass() == Object.class;
+  }
+
+  private static Throwable student(Throwable thrown) {
+    return thrown instanceof InvocationTargetException wrapped && wrapped.getCause() != null
+        ? wrapped.getCause()
+        : thrown;
+  }
+
+  private Thrown describe(Throwable thrown, ContractShape shape, MethodShape method) {
+    Autopsy autopsy = requireNonNull(problem).autopsy();
+    Thrown described = autopsy.of(thrown);
+    return method.exceptions().isEmpty()
+        ? described
+        : described.with(
+            shape
+                .exceptions()
+                .carried(method, Autopsy.chain(thrown), autopsy::isShared, conversation));
   }
 
   private Message endCheck(int id) {

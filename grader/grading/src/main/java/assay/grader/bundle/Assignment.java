@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,8 @@ public record Assignment(
    * @param contract the interface that the checks call
    * @param packageName the package that holds the student's files of this problem, and nothing else
    * @param implementation binary name of the class that implements the contract
+   * @param classes binary names of classes of the package that the checks call through interfaces
+   *     which they do not implement, by those of the interfaces
    * @param uses packages of the assignment's jar that code of this problem may use; the contract's
    *     own package and {@code assay.todo} always belong to them
    * @param forbids packages (with all below them) or classes that code of this problem must not
@@ -60,6 +63,7 @@ public record Assignment(
       Class<?> contract,
       String packageName,
       String implementation,
+      Map<String, String> classes,
       List<String> uses,
       List<String> forbids,
       @Nullable Written written) {
@@ -71,6 +75,7 @@ public record Assignment(
       requireNonNull(contract);
       requireNonNull(packageName);
       requireNonNull(implementation);
+      classes = Map.copyOf(classes);
       uses = List.copyOf(uses);
       forbids = List.copyOf(forbids);
     }

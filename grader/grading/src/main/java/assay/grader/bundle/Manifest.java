@@ -27,6 +27,11 @@ final class Manifest {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,3}");
   private static final Pattern JAVA_NAME =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*(\\.[A-Za-z_][A-Za-z_0-9]*)*");
+
+  /** With dollar signs, which stand before the names of nested classes. */
+  private static final Pattern CLASS_FILE_NAME =
+      Pattern.compile("[A-Za-z_][A-Za-z_0-9$]*(\\.[A-Za-z_][A-Za-z_0-9$]*)*");
+
   private static final Pattern ANSWER_FILE =
       Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\\.(md|txt)");
   private static final List<String> RESERVED_PACKAGES =
@@ -112,6 +117,7 @@ final class Manifest {
   private Optional<Assignment.Problem> problem(ManifestObject json) {
     String packageName = json.text("package", JAVA_NAME, "a package, such as mfdnn.hw5.backprop");
     String implementation = json.text("implementation", JAVA_NAME, "a class with its package");
+    Map<String, String> classes = classes(json, packageName);
     List<String> uses = json.texts("uses", JAVA_NAME, "a package");
     List<String> forbids = json.texts("forbids", JAVA_NAME, "a package or class");
     Optional<Class<?>> contract = contract(json);
@@ -150,10 +156,35 @@ final class Manifest {
               type,
               packageName,
               implementation,
+              classes,
               uses,
               forbids,
               written);
         });
+  }
+
+  private Map<String, String> classes(ManifestObject json, String packageName) {
+    Map<String, String> classes =
+        json.textsByName(
+            "classes",
+            JAVA_NAME,
+            CLASS_FILE_NAME,
+            "interfaces of the assignment, each with the students' class that is called through it");
+    classes.forEach(
+        (contract, student) -> {
+          String where = json.at("classes." + contract);
+          try {
+            if (!Class.forName(contract, false, loader).isInterface()) {
+              slip(where, "is not an interface");
+            }
+          } catch (ClassNotFoundException | LinkageError e) {
+            slip(where, "cannot be loaded: " + e);
+          }
+          if (!packageName.isEmpty() && !student.startsWith(packageName + ".")) {
+            slip(where, "names %s, which lies outside of %s".formatted(student, packageName));
+          }
+        });
+    return classes;
   }
 
   private Optional<Class<?>> contract(ManifestObject json) {

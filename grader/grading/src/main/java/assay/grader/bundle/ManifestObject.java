@@ -2,7 +2,9 @@ package assay.grader.bundle;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -65,6 +67,29 @@ final class ManifestObject {
     List<JsonNode> elements = elements(field, false);
     for (int i = 0; i < elements.size(); i++) {
       texts.add(text("%s[%d]".formatted(at(field), i), elements.get(i), form, description));
+    }
+    return texts;
+  }
+
+  /** Texts of a form by their names, which have a form too; none if the field is left out. */
+  Map<String, String> textsByName(
+      String field, Pattern nameForm, Pattern form, String description) {
+    JsonNode node = get(field);
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (!node.isObject()) {
+      if (!node.isMissingNode()) {
+        slip.accept(at(field), "is an object, {…}, of " + description);
+      }
+      return texts;
+    }
+    for (String name : node.propertyNames()) {
+      String where = "%s.%s".formatted(at(field), name);
+      String text = text(where, node.path(name), form, description);
+      if (!nameForm.matcher(name).matches()) {
+        slip.accept(where, "is to be " + description);
+      } else if (!text.isEmpty()) {
+        texts.put(name, text);
+      }
     }
     return texts;
   }

@@ -9,11 +9,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.platform.engine.TestExecutionResult;
 
 /** What it means for a submission how JUnit says that a check ended. */
 final class Verdict {
   private static final int MAX_CAUSES = 200;
+  private static final Pattern FRAME =
+      Pattern.compile(
+          "(?m)^(\\s+at [\\w.$/@]+\\(.*\\)|\\s*\\.\\.\\.(\\d+ more|\\(\\d+ remaining lines.*))\\R?");
 
   private Verdict() {}
 
@@ -38,14 +42,21 @@ final class Verdict {
 
   private static Outcome of(Throwable thrown, TestExecutionResult.Status status) {
     Optional<StudentFailure> failure = studentFailure(thrown);
-    if (failure.isPresent()) {
+    if (failure.isPresent() && !failure.get().isDeclared()) {
       return failure.get().outcome();
     }
     if (thrown instanceof AssertionError && status == TestExecutionResult.Status.FAILED) {
       String message = thrown.getMessage();
-      return new Outcome.Failed(message == null ? "" : message.strip());
+      return new Outcome.Failed(message == null ? "" : withoutStackTrace(message).strip());
     }
-    return fault(thrown);
+    return failure.map(StudentFailure::outcome).orElseGet(() -> fault(thrown));
+  }
+
+  /**
+   * What an assertion about an exception quotes of the grader's own calls is no news to students.
+   */
+  private static String withoutStackTrace(String message) {
+    return FRAME.matcher(message).replaceAll("");
   }
 
   /** The student's failure behind whatever a check wrapped around it. */

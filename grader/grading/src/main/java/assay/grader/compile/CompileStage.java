@@ -56,6 +56,7 @@ public final class CompileStage {
             problem.id(),
             problem.implementation(),
             problem.contract(),
+            problem.classes(),
             classes,
             library.toRunWith(problem)));
   }

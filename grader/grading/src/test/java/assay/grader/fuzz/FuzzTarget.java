@@ -74,7 +74,7 @@ enum FuzzTarget {
       for (Method method : Lab.class.getMethods()) {
         MethodShape of = shape.of(method);
         try {
-          of.decodeResult(bytes, NONE, LIMITS);
+          of.decodeResult(bytes, null, NONE, LIMITS);
         } catch (MalformedException refused) {
           requireNonNull(refused.getMessage());
         }

@@ -9,6 +9,8 @@ import java.util.Map;
  * @param implementation binary name of the student's class, annotated or known to implement the
  *     contract
  * @param contract the contract interface, of the assignment's jar
+ * @param classes binary names of the student's classes that are called through interfaces which
+ *     they do not implement, by those of the interfaces
  * @param student the student's class files by binary name
  * @param library the assignment's class files that this problem may use at run time, by binary name
  */
@@ -16,10 +18,12 @@ public record ProblemCode(
     String problem,
     String implementation,
     Class<?> contract,
+    Map<String, String> classes,
     Map<String, byte[]> student,
     Map<String, byte[]> library) {
 
   public ProblemCode {
+    classes = Map.copyOf(classes);
     student = Map.copyOf(student);
     library = Map.copyOf(library);
   }

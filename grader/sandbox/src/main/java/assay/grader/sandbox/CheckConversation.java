@@ -28,7 +28,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,9 @@ final class CheckConversation implements References {
   private final int maxCallBacks;
   private final Stopwatch watch;
   private final List<Lent> lent = new ArrayList<>();
+  private final Map<ContractShape, Map<Object, Integer>> numbers = new HashMap<>();
+  private final Map<Given, Object> given = new HashMap<>();
+  private final Map<String, Class<?>> types = new HashMap<>();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private boolean printedMore;
   private @Nullable StudentFailure failure;
@@ -75,8 +81,11 @@ final class CheckConversation implements References {
     channel.beginCheck();
   }
 
-  /** An object of the grader that student code may call while it is lent. */
+  /** An object of the grader that student code may call until the check ends. */
   private record Lent(Object object, ContractShape shape) {}
+
+  /** An object of the student's, and the interface through which it is called. */
+  private record Given(int reference, ContractShape shape) {}
 
   /** How a check left its runner. */
   enum Aftermath {
@@ -107,6 +116,7 @@ final class CheckConversation implements References {
             ++requests,
             code.contract().getName(),
             code.implementation(),
+            code.classes(),
             code.library(),
             code.student());
     Message answer = ask(what, load, load.id());
@@ -123,34 +133,87 @@ final class CheckConversation implements References {
     if (!(answer instanceof Created(int _, int reference))) {
       throw unexpected(what, answer);
     }
-    return StudentObject.of(this, shape, reference);
+    return standIn(reference, shape);
+  }
+
+  private Object standIn(int reference, ContractShape type) {
+    return given.computeIfAbsent(
+        new Given(reference, type), _ -> StudentObject.of(this, type, reference));
+  }
+
+  /** Whether there is somebody to call. */
+  boolean isOpen() {
+    return !over && failure == null;
   }
 
   /** Calls a student's object. */
   @Nullable Object call(
-      int reference, MethodShape method, @Nullable Object @Nullable [] arguments) {
+      int reference,
+      ContractShape type,
+      MethodShape method,
+      @Nullable Object @Nullable [] arguments)
+      throws Throwable {
     if (over) {
       throw new IllegalStateException(
           "%s was called after its check".formatted(method.method().getName()));
     }
-    String what = "Your method " + method.method().getName();
-    int mark = lent.size();
+    String what = what(method);
     try {
       int id = ++requests;
       byte[] bytes = method.encodeArguments(arguments, this, Limits.STANDARD);
       Call call = new Call(id, reference, method.key(), bytes);
       Message answer = ask(what, call, id);
       if (!(answer instanceof Returned(int _, byte[] value))) {
-        throw unexpected(what, answer);
+        throw seen(what, type, method, answer);
       }
-      return method.decodeResult(value, this, Limits.STANDARD);
-    } catch (UnsendableException tooLarge) {
-      throw new IllegalArgumentException("a check's arguments do not cross", tooLarge);
+      return method.decodeResult(value, arguments, this, Limits.STANDARD);
+    } catch (UnsendableException notCarried) {
+      throw new IllegalArgumentException(
+          "the arguments of %s do not cross: %s; %s"
+              .formatted(method.method().getName(), notCarried.getMessage(), wayOut(notCarried)));
+    } catch (UnsupportedOperationException unmodifiable) {
+      throw new IllegalArgumentException(
+          "%s changes an argument that is @Mutated; hand in a collection that can be changed, such as new ArrayList<>(…)"
+              .formatted(method.method().getName()),
+          unmodifiable);
     } catch (MalformedException malformed) {
       throw nonsense(what, String.valueOf(malformed.getMessage()));
-    } finally {
-      lent.subList(mark, lent.size()).clear();
     }
+  }
+
+  private static String what(MethodShape method) {
+    return method.role() instanceof MethodShape.Role.Constructor
+        ? "Your constructor of " + method.resultType().getSimpleName()
+        : "Your method " + method.method().getName();
+  }
+
+  private static String wayOut(UnsendableException notCarried) {
+    return "null".equals(notCarried.getMessage())
+        ? "say @Nullable (org.jspecify.annotations) in the contract where null is meant"
+        : "make large inputs from a seed in a default method of the contract, which runs beside the student's code";
+  }
+
+  /**
+   * What a check gets to see of a call that gave no value: an exception that the contract names.
+   */
+  private Throwable seen(String what, ContractShape type, MethodShape method, Message answer)
+      throws MalformedException {
+    StudentFailure whole = unexpected(what, answer);
+    if (answer instanceof Threw(int _, Thrown thrown)
+        && whole.outcome() instanceof Outcome.Failed) {
+      Throwable made = type.exceptions().made(method, thrown, this).orElse(null);
+      if (made != null) {
+        made.addSuppressed(StudentFailure.declared(whole.outcome()));
+        // One that keeps nothing would be blamed on the grader.
+        return made.getSuppressed().length == 0 ? whole : made;
+      }
+    }
+    return whole;
+  }
+
+  /** An iterator of the student's went on for too long. */
+  StudentFailure tooManyElements(int limit) {
+    return new StudentFailure(StudentMessages.tooManyElements(limit));
   }
 
   /** No call is possible any more. */
@@ -285,13 +348,13 @@ final class CheckConversation implements References {
       @Nullable Object[] arguments =
           method.decodeArguments(call.arguments(), this, Limits.STANDARD);
       Object value = method.method().invoke(target.object(), arguments);
-      return new Returned(call.id(), method.encodeResult(value, this, Limits.STANDARD));
+      return new Returned(call.id(), method.encodeResult(value, arguments, this, Limits.STANDARD));
     } catch (MalformedException malformed) {
       throw nonsense(what, String.valueOf(malformed.getMessage()));
     } catch (UnsendableException tooLarge) {
       return new Refused(call.id(), Refusal.NOT_CARRIED, String.valueOf(tooLarge.getMessage()));
     } catch (InvocationTargetException thrown) {
-      return new Threw(call.id(), forStudent(thrown.getCause()));
+      return new Threw(call.id(), forStudent(thrown.getCause(), target.shape(), method));
     } catch (IllegalAccessException broken) {
       throw new IllegalStateException(broken);
     }
@@ -302,7 +365,7 @@ final class CheckConversation implements References {
    * have caused. A failed assertion and whatever else is not an exception ends the check instead:
    * student code could catch it.
    */
-  private Thrown forStudent(@Nullable Throwable thrown) {
+  private Thrown forStudent(@Nullable Throwable thrown, ContractShape type, MethodShape method) {
     return switch (thrown) {
       case StudentFailure student -> throw student;
       case Error error -> {
@@ -314,8 +377,17 @@ final class CheckConversation implements References {
       case null -> throw new IllegalStateException("thrown without a cause");
       default ->
           Thrown.of(
-              thrown.getClass().getName(), thrown.getMessage() == null ? "" : thrown.getMessage());
+                  thrown.getClass().getName(),
+                  thrown.getMessage() == null ? "" : thrown.getMessage())
+              .with(
+                  type.exceptions()
+                      .carried(method, List.of(thrown), name -> isShared(name, type), this));
     };
+  }
+
+  /** Whether student code has a class as well: the JDK's, and those beside the contract. */
+  private static boolean isShared(String name, ContractShape type) {
+    return name.startsWith("java.") || name.startsWith(type.type().getPackageName() + ".");
   }
 
   private StudentFailure unexpected(String what, Message answer) {
@@ -327,6 +399,14 @@ final class CheckConversation implements References {
             ? failed(outcome)
             : new StudentFailure(outcome);
       }
+      case Refused(int _, Refusal refusal, String detail)
+          when refusal == Refusal.NOT_AN_OBJECT || refusal == Refusal.NOT_ACCEPTED ->
+          throw new IllegalStateException(
+              refusal == Refusal.NOT_AN_OBJECT
+                  ? "the contract stands for classes, since it has @New or nothing but @Static; call %s on an object that one of its methods returns"
+                      .formatted(Thrown.shortened(detail))
+                  : "%s was handed something that it does not take: %s"
+                      .formatted(what, Thrown.shortened(detail)));
       case Refused(int _, Refusal refusal, String detail) ->
           new StudentFailure(StudentMessages.refused(what, refusal, Thrown.shortened(detail)));
       default -> nonsense(what, "an answer of another kind");
@@ -346,15 +426,57 @@ final class CheckConversation implements References {
 
   @Override
   public int export(Object object, ContractShape type) {
-    lent.add(new Lent(object, type));
-    return lent.size();
+    int known = known(object);
+    if (known != 0) {
+      return known;
+    }
+    return numbers
+        .computeIfAbsent(type, _ -> new IdentityHashMap<>())
+        .computeIfAbsent(
+            object,
+            _ -> {
+              lent.add(new Lent(object, type));
+              return lent.size();
+            });
+  }
+
+  @Override
+  public int known(Object object) {
+    return -StudentObject.numberOf(object, this);
   }
 
   @Override
   public Object resolve(int reference, ContractShape type) throws MalformedException {
-    if (reference < 1) {
+    if (reference > 0) {
+      return standIn(reference, type);
+    }
+    Object own = own(reference);
+    if (!type.type().isInstance(own)) {
+      throw new MalformedException("an object of another type than its place");
+    }
+    return own;
+  }
+
+  @Override
+  public Object own(int reference) throws MalformedException {
+    int index = -reference - 1;
+    if (index < 0 || index >= lent.size()) {
       throw new MalformedException("no such reference");
     }
-    return StudentObject.of(this, type, reference);
+    return lent.get(index).object();
+  }
+
+  @Override
+  public void passing(Class<?> type) {
+    types.put(type.getName(), type);
+  }
+
+  @Override
+  public Class<?> passed(String name) throws MalformedException {
+    Class<?> type = types.get(name);
+    if (type == null) {
+      throw new MalformedException("a value of a type that it was not given");
+    }
+    return type;
   }
 }

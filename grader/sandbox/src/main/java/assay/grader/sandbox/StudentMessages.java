@@ -84,6 +84,9 @@ final class StudentMessages {
           case NO_CONSTRUCTOR ->
               "Your class %s needs a constructor without parameters.".formatted(simpleName(detail));
           case NOT_LOADABLE -> "Your classes cannot be loaded: %s".formatted(detail);
+          case NO_SUCH_MEMBER -> "There is %s.".formatted(detail);
+          case NOT_AN_OBJECT, NOT_ACCEPTED ->
+              "%s cannot be called that way: %s".formatted(what, detail);
           case NULL -> "%s returned null; return a value.".formatted(what);
           case NOT_CARRIED ->
               "%s returned a value that cannot be checked: it contains %s.".formatted(what, detail);
@@ -141,6 +144,14 @@ final class StudentMessages {
   static Outcome tooManyCallBacks(String what, String type) {
     return new Outcome.Failed(
         "%s called %s too often. Look for a loop that never ends.".formatted(what, type));
+  }
+
+  static Outcome tooManyElements(int limit) {
+    return new Outcome.Failed(
+        String.format(
+            Locale.ROOT,
+            "Your iterator gave more than %,d elements. Look for one that never ends.",
+            limit));
   }
 
   /** A compilation ran out of something. */

@@ -1,6 +1,7 @@
 package assay.grader.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import assay.grader.model.Outcome;
@@ -14,6 +15,7 @@ import assay.wire.References;
 import assay.wire.UnsendableException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -87,7 +89,8 @@ final class CheckConversationTest {
     MethodShape measure = lab.of(method(Lab.class, "measure"));
     StudentFailure failure =
         catchThrowableOfType(
-            StudentFailure.class, () -> conversation.call(1, measure, new Object[] {meter, 1}));
+            StudentFailure.class,
+            () -> conversation.call(1, lab, measure, new Object[] {meter, 1}));
     assertThat(failure).isNotNull();
     assertThat(puppet.isKilled()).isTrue();
     return failure.outcome();
@@ -142,5 +145,20 @@ final class CheckConversationTest {
   @MethodSource("nonsense")
   void whatNobodyAskedForIsACrash(String what, Message message) {
     assertThat(outcome(AMPLE, AT_ONCE, _ -> message)).as(what).isInstanceOf(Outcome.Crashed.class);
+  }
+
+  @Test
+  void elementsOfAnIteratorAreCounted() {
+    byte[] seven = {4, 0, 0, 0, 7};
+    Puppet puppet = new Puppet(Puppet.scripted(n -> new Message.Returned(n, seven)));
+    ContractShape shape = ContractShape.of(Iterator.class);
+    var conversation = new CheckConversation(new ProcessChannel(puppet), shape, AMPLE, CALL_BACKS);
+    var endless = (Iterator<?>) StudentObject.of(conversation, shape, 1);
+    for (int i = 0; i < StudentObject.MAX_ELEMENTS; i++) {
+      assertThat(endless.next()).isEqualTo(7);
+    }
+
+    assertThatThrownBy(endless::next)
+        .hasMessageContaining("more than 100,000 elements. Look for one that never ends");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -443,19 +444,24 @@ final class ConfinedSessionTest {
   }
 
   @Test
-  void lentObjectsDieWithTheirCall() {
-    assertThat(
-            outcomeOf(
-                    AMPLE,
-                    SCALE
-                        + "Meter kept; public int measure(Meter m, int n) { Meter was = kept; kept"
-                        + " = m; return was == null ? 0 : was.read(0); }",
-                    lab -> {
-                      assertThat(lab.measure(new Counter(), 1)).isZero();
-                      lab.measure(new Counter(), 1);
-                    })
-                .message())
-        .contains("Meter was called after the call that handed it over had returned");
+  void lentObjectsMayBeKeptUntilTheCheckEnds() {
+    String keeps =
+        SCALE
+            + "static Meter kept; public int measure(Meter m, int n) { Meter was = kept; kept = m;"
+            + " return was == null ? -1 : was == m ? 1_000 : was.read(n); }";
+    try (StudentSession session = sessions.open(Student.with(keeps), AMPLE)) {
+      session.begin(AMPLE);
+      Lab lab = session.contract(Lab.class);
+      Counter first = new Counter();
+      assertThat(lab.measure(first, 1)).isEqualTo(-1);
+      assertThat(lab.measure(new Counter(), 7)).as("of the first").isEqualTo(first.read(7));
+      assertThat(lab.measure(first, 1)).as("of the second").isNotEqualTo(1_000);
+      assertThat(lab.measure(first, 1)).as("the same object, twice").isEqualTo(1_000);
+      assertThat(session.outputOfCheck()).isEmpty();
+      session.begin(AMPLE);
+      assertThatThrownBy(() -> session.contract(Lab.class).measure(first, 1))
+          .hasMessageContaining("Meter was called after the check that handed it over had ended");
+    }
   }
 
   @Test
@@ -626,7 +632,7 @@ final class ConfinedSessionTest {
   void classesThatDoNotFitAreTheStudentsFailure() {
     ProblemCode good = Student.with(SCALE);
     ProblemCode elsewhere =
-        new ProblemCode("1", "student.Other", Lab.class, good.student(), good.library());
+        new ProblemCode("1", "student.Other", Lab.class, Map.of(), good.student(), good.library());
     try (StudentSession session = sessions.open(elsewhere, AMPLE)) {
       assertThatThrownBy(() -> session.begin(AMPLE))
           .hasMessageContaining("There is no class student.Other");
@@ -636,7 +642,8 @@ final class ConfinedSessionTest {
             "1",
             "student.Work",
             Lab.class,
-            java.util.Map.of("student.Work", new byte[] {1, 2, 3}),
+            Map.of(),
+            Map.of("student.Work", new byte[] {1, 2, 3}),
             good.library());
     try (StudentSession session = sessions.open(junk, AMPLE)) {
       assertThatThrownBy(() -> session.begin(AMPLE)).hasMessageContaining("cannot be loaded");

@@ -25,6 +25,15 @@ final class Student {
           "toy.lab.Lab",
           "toy.lab.Meter",
           "toy.lab.Tree",
+          "toy.bank.Bank",
+          "toy.bank.Account",
+          "toy.bank.Account$Savings",
+          "toy.bank.Register",
+          "toy.bank.Watcher",
+          "toy.bank.OverdrawnException",
+          "org.jspecify.annotations.Nullable",
+          "assay.todo.New",
+          "assay.todo.Static",
           "assay.todo.Problem",
           "assay.todo.Remote",
           "assay.todo.TodoException");
@@ -37,7 +46,13 @@ final class Student {
         "package student; import toy.lab.*; import java.util.*; public class Work implements Lab {"
             + body
             + "\n}";
-    return new ProblemCode("1", "student.Work", Lab.class, compile(source), library());
+    return new ProblemCode("1", "student.Work", Lab.class, Map.of(), compile(source), library());
+  }
+
+  /** A problem of classes that do not implement what they are called through. */
+  static ProblemCode withClasses(
+      Class<?> contract, Map<String, String> bound, String implementation, String source) {
+    return new ProblemCode("1", implementation, contract, bound, compile(source), library());
   }
 
   static Map<String, byte[]> library() {

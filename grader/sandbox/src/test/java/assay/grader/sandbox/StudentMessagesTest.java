@@ -24,7 +24,7 @@ final class StudentMessagesTest {
         List.of(
             new Thrown.Frame("MlpBackprop.java", 41, "MlpBackprop.gradients"),
             new Thrown.Frame("MlpBackprop.java", 12, "MlpBackprop.backward"));
-    return new Thrown(type, message, cause, frames, todo);
+    return new Thrown(type, message, cause, frames, todo, null);
   }
 
   @Test

@@ -9,6 +9,7 @@ import assay.grader.check.CheckSuite;
 import assay.todo.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** An assignment of one problem, for tests that need a bundle. */
 public final class ToyBundle implements Bundle {
@@ -46,6 +47,7 @@ public final class ToyBundle implements Bundle {
                 Sums.class,
                 "toy.sums",
                 "toy.sums.Summation",
+                Map.of(),
                 List.of(),
                 List.of(),
                 new Written(

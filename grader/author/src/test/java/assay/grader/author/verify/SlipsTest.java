@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,7 +149,17 @@ class SlipsTest {
   private static Bundle bundleOf(Class<?> contract) {
     var problem =
         new Assignment.Problem(
-            "1", "One", 1, "one", contract, "toy.one", "toy.one.One", List.of(), List.of(), null);
+            "1",
+            "One",
+            1,
+            "one",
+            contract,
+            "toy.one",
+            "toy.one.One",
+            Map.of(),
+            List.of(),
+            List.of(),
+            null);
     var assignment = new Assignment("toy", "Toy", "1", List.of(problem), Duration.ofSeconds(1));
     return new Bundle() {
       @Override

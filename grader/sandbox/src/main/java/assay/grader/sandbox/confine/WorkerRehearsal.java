@@ -245,6 +245,7 @@ final class WorkerRehearsal implements Rehearsal {
             "rehearsal",
             RehearsedAnswer.class.getName(),
             Rehearsed.class,
+            Map.of(),
             classFiles(RehearsedAnswer.class),
             classFiles(Rehearsed.class, Remote.class));
     try (var sessions = new ConfinedSessions(stage, 1);

@@ -1,0 +1,4 @@
+package assay.worker;
+
+/** What a contract of constructors and static methods is called on: no object of the student's. */
+record ClassTarget() {}
