@@ -125,7 +125,7 @@ public final class Runner {
           method.decodeArguments(call.arguments(), conversation, Limits.STANDARD);
       Object value =
           isText(method, target.object())
-              ? "a " + target.object().getClass().getSimpleName() + " without a toString of its own"
+              ? textless(target.object().getClass().getSimpleName())
               : conversation.yieldTurn(() -> bindings.invoke(method, target.object(), arguments));
       if (value == null && !method.mayReturnNull()) {
         return new Refused(call.id(), Refusal.NULL, "");
@@ -152,6 +152,10 @@ public final class Runner {
     return method.method().getDeclaringClass() == Object.class
         && method.method().getName().equals("toString")
         && target.getClass().getMethod("toString").getDeclaringClass() == Object.class;
+  }
+
+  private static String textless(String type) {
+    return (type.isEmpty() ? "an object" : "a " + type) + " without a toString of its own";
   }
 
   private static Throwable student(Throwable thrown) {

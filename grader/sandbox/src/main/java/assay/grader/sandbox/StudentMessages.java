@@ -84,7 +84,8 @@ final class StudentMessages {
           case NO_CONSTRUCTOR ->
               "Your class %s needs a constructor without parameters.".formatted(simpleName(detail));
           case NOT_LOADABLE -> "Your classes cannot be loaded: %s".formatted(detail);
-          case NO_SUCH_MEMBER -> "There is %s.".formatted(detail);
+          case NO_SUCH_MEMBER ->
+              "A part that the checks call is missing: there is %s.".formatted(detail);
           case NOT_AN_OBJECT, NOT_ACCEPTED ->
               "%s cannot be called that way: %s".formatted(what, detail);
           case NULL -> "%s returned null; return a value.".formatted(what);

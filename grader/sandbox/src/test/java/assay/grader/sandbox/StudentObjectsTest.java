@@ -363,10 +363,10 @@ final class StudentObjectsTest {
         });
     assertThat(said)
         .containsExactly(
-            "There is no public BigDecimal balance() in Account; there is int balance().",
+            "A part that the checks call is missing: there is no public BigDecimal balance() in Account; there is int balance().",
             "There is no class student.Register; keep the starter's file, package and class name.",
-            "There is no public static int opened() in Account; there is public int opened().",
-            "There is no public Savings(String, BigDecimal, double) in Savings; there is"
+            "A part that the checks call is missing: there is no public static int opened() in Account; there is public int opened().",
+            "A part that the checks call is missing: there is no public Savings(String, BigDecimal, double) in Savings; there is"
                 + " Savings(String, BigDecimal, float).");
   }
 
@@ -417,7 +417,7 @@ final class StudentObjectsTest {
             () -> {
               try (StudentSession session =
                   sessions.open(code(ACCOUNT.replace(honest, attack)), AMPLE)) {
-                session.begin(Duration.ofSeconds(1));
+                session.begin(Duration.ofSeconds(4));
                 Account ann = session.contract(Bank.class).account("Ann", TEN);
                 ann.withdraw(new BigDecimal(11));
               }
