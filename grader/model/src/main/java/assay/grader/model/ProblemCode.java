@@ -22,6 +22,16 @@ public record ProblemCode(
     Map<String, byte[]> student,
     Map<String, byte[]> library) {
 
+  /** A problem whose contract the student's class implements. */
+  public ProblemCode(
+      String problem,
+      String implementation,
+      Class<?> contract,
+      Map<String, byte[]> student,
+      Map<String, byte[]> library) {
+    this(problem, implementation, contract, Map.of(), student, library);
+  }
+
   public ProblemCode {
     classes = Map.copyOf(classes);
     student = Map.copyOf(student);
