@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +15,11 @@ import java.util.stream.Stream;
  *
  * <p>Run by the build on the JDK of the toolchain, since the formatter parses with the compiler it
  * runs on. The starter and the example submissions are left as they are: the one is cut from the
- * reference, the others are what students write.
+ * reference, the others are what students write. What fills a gap ({@code 1.sum.java}) is no source
+ * by itself.
  */
 final class Format {
+  private static final Pattern SOURCE = Pattern.compile("[^.]+\\.java");
   private static final List<String> LEFT_ALONE =
       List.of("starter", "target", "examples", "resources", ".git");
 
@@ -58,7 +61,7 @@ final class Format {
 
   private static List<Path> sources(Path root) throws IOException {
     try (Stream<Path> tree = Files.walk(root)) {
-      return tree.filter(file -> file.toString().endsWith(".java"))
+      return tree.filter(file -> SOURCE.matcher(file.getFileName().toString()).matches())
           .filter(file -> root.relativize(file).getNameCount() > 0)
           .filter(
               file -> {

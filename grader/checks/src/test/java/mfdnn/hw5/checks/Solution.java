@@ -1,7 +1,8 @@
 package mfdnn.hw5.checks;
 
-import static java.util.Objects.requireNonNull;
-
+import assay.grader.author.AuthorProject;
+import assay.grader.author.strip.Sources;
+import assay.grader.author.verify.SolutionFolder;
 import assay.grader.bundle.Assignment;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,51 +11,65 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A solution of one problem: the reference's package, with the files of a folder in place of its
- * own.
+ * A solution of one problem.
  *
- * @param folder the folder, or null for the reference itself
+ * @param name the folder that says what it has of its own
+ * @param sources those of the problem's package
+ * @param mustFail the checks that it must fail; empty for a right one
  */
-record Solution(Assignment.Problem problem, @Nullable Path folder) {
-  static final Path REFERENCE = Path.of("../../reference/src/main/java");
-  private static final Path SOLUTIONS = Path.of("../../reference/src/solutions");
+record Solution(Assignment.Problem problem, String name, Sources sources, List<String> mustFail) {
+  private static final AuthorProject PROJECT = new AuthorProject(Path.of("../.."));
 
-  /** All solutions of a kind, by folders {@code kind/<problem id>/<name>}. */
-  static List<Solution> all(String kind) {
-    List<Solution> solutions = new ArrayList<>();
-    for (Assignment.Problem problem : new Hw5().assignment().problems()) {
-      Path folder = SOLUTIONS.resolve(kind).resolve(problem.id());
-      try (Stream<Path> entries = Files.list(folder)) {
-        entries.sorted().forEach(entry -> solutions.add(new Solution(problem, entry)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return solutions;
+  /** The reference, problem by problem. */
+  static Stream<Solution> references() {
+    return problems().map(p -> new Solution(p, "reference", reference(p), List.of()));
   }
 
-  /** The ids of the checks that it must fail, from its {@code expected.json}. */
-  List<String> mustFail() {
-    JsonNode expected =
-        JsonMapper.builder()
-            .build()
-            .readTree(requireNonNull(folder).resolve("expected.json").toFile());
-    return expected.get("fails").valueStream().map(JsonNode::asString).sorted().toList();
+  /** The solutions of a kind, problem by problem. */
+  static Stream<Solution> all(
+      Function<SolutionFolder, List<assay.grader.author.verify.Solution>> kind) {
+    try {
+      var folder = SolutionFolder.of(PROJECT, new Hw5().assignment());
+      return kind.apply(folder).stream()
+          .map(
+              s ->
+                  new Solution(
+                      problem(s.problem()),
+                      s.name(),
+                      s.sources(),
+                      s.fails().stream().sorted().toList()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Sources reference(Assignment.Problem problem) {
+    String folder = problem.packageName().replace('.', '/') + "/";
+    try {
+      return Sources.read(PROJECT.mainSources(), path -> path.startsWith(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Assignment.Problem problem(String id) {
+    return problems().filter(problem -> problem.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static Stream<Assignment.Problem> problems() {
+    return new Hw5().assignment().problems().stream();
   }
 
   /** Compiles it and makes an instance of the student's class. */
@@ -74,6 +89,8 @@ record Solution(Assignment.Problem problem, @Nullable Path folder) {
   private void compile(Path output) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter errors = new StringWriter();
+    List<JavaFileObject> texts = new ArrayList<>();
+    sources.texts().forEach((path, text) -> texts.add(new Text(path, text)));
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       List<String> options =
           List.of(
@@ -84,12 +101,7 @@ record Solution(Assignment.Problem problem, @Nullable Path folder) {
               "jdk.incubator.vector",
               "-cp",
               System.getProperty("java.class.path"));
-      boolean compiled =
-          compiler
-              .getTask(
-                  errors, files, null, options, null, files.getJavaFileObjectsFromPaths(sources()))
-              .call();
-      if (!compiled) {
+      if (!compiler.getTask(errors, files, null, options, null, texts).call()) {
         throw new IllegalStateException(this + " does not compile:\n" + errors);
       }
     } catch (IOException e) {
@@ -97,26 +109,22 @@ record Solution(Assignment.Problem problem, @Nullable Path folder) {
     }
   }
 
-  private List<Path> sources() throws IOException {
-    String packagePath = problem.packageName().replace('.', '/');
-    Map<String, Path> byName = new TreeMap<>();
-    addSources(REFERENCE.resolve(packagePath), byName);
-    if (folder != null) {
-      addSources(folder.resolve(packagePath), byName);
-    }
-    return List.copyOf(byName.values());
-  }
+  private static final class Text extends SimpleJavaFileObject {
+    private final String text;
 
-  private static void addSources(Path folder, Map<String, Path> byName) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      files
-          .filter(file -> file.toString().endsWith(".java"))
-          .forEach(file -> byName.put(file.getFileName().toString(), file));
+    Text(String path, String text) {
+      super(URI.create("string:///" + path), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
     }
   }
 
   @Override
   public String toString() {
-    return problem.id() + " " + (folder == null ? "reference" : folder.getFileName());
+    return problem.id() + " " + name;
   }
 }

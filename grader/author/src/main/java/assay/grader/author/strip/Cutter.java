@@ -6,7 +6,6 @@ import assay.grader.author.syntax.Edits;
 import assay.grader.author.syntax.ParsedSource;
 import assay.grader.author.strip.GapSite.Bodies;
 import assay.grader.author.strip.GapSite.Initialisers;
-import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
@@ -31,8 +30,7 @@ final class Cutter {
   private final ParsedSource source;
   private final TodoName names;
   private final Edits edits = new Edits();
-  private boolean callsTodo;
-  private boolean throwsException;
+  private final Imports imports = new Imports();
 
   private Cutter(ParsedSource source, Sources all) {
     this.source = source;
@@ -45,7 +43,7 @@ final class Cutter {
     for (GapSite site : sites) {
       cutter.cut(site);
     }
-    cutter.addImports();
+    cutter.imports.addTo(source, cutter.edits);
     return cutter.edits;
   }
 
@@ -197,7 +195,7 @@ final class Cutter {
     if (!names.callNameIsFree()) {
       return TodoName.ANNOTATION + ".Gap.todo" + argument;
     }
-    callsTodo = true;
+    imports.wantStatic(TodoName.ANNOTATION + ".Gap.todo");
     return "todo" + argument;
   }
 
@@ -205,84 +203,9 @@ final class Cutter {
     if (!names.exceptionNameIsFree()) {
       return TodoName.EXCEPTION;
     }
-    throwsException = true;
+    if (!names.importsPackage()) {
+      imports.want(TodoName.EXCEPTION);
+    }
     return "TodoException";
-  }
-
-  private void addImports() {
-    List<String> statics = new ArrayList<>();
-    List<String> types = new ArrayList<>();
-    if (callsTodo) {
-      statics.add(TodoName.ANNOTATION + ".Gap.todo");
-    }
-    if (throwsException && !isImported(TodoName.EXCEPTION)) {
-      types.add(TodoName.EXCEPTION);
-    }
-    List<ImportDeclaration> staticImports =
-        source.unit().getImports().stream().filter(ImportDeclaration::isStatic).toList();
-    List<ImportDeclaration> typeImports =
-        source.unit().getImports().stream()
-            .filter(imported -> !imported.isStatic() && !imported.isModule())
-            .toList();
-    String lineBreak = source.lineBreak();
-    if (staticImports.isEmpty() && typeImports.isEmpty()) {
-      var block = new StringBuilder();
-      statics.forEach(name -> block.append("import static " + name + ";" + lineBreak));
-      block.append(statics.isEmpty() || types.isEmpty() ? "" : lineBreak);
-      types.forEach(name -> block.append("import " + name + ";" + lineBreak));
-      if (!block.isEmpty()) {
-        insertAsFirstImports(block.toString());
-      }
-      return;
-    }
-    for (String name : statics) {
-      if (staticImports.isEmpty()) {
-        int first = source.lineStart(source.start(source.unit().getImports().getFirst().get()));
-        edits.insert(first, "import static " + name + ";" + lineBreak + lineBreak);
-      } else {
-        insertSorted(staticImports, name, "import static " + name + ";");
-      }
-    }
-    for (String name : types) {
-      if (typeImports.isEmpty()) {
-        int last = source.lineEnd(source.end(staticImports.getLast()));
-        edits.insert(last, lineBreak + lineBreak + "import " + name + ";");
-      } else {
-        insertSorted(typeImports, name, "import " + name + ";");
-      }
-    }
-  }
-
-  private void insertAsFirstImports(String block) {
-    String lineBreak = source.lineBreak();
-    source
-        .unit()
-        .getPackageDeclaration()
-        .ifPresentOrElse(
-            declaration -> {
-              int end = source.lineEnd(source.end(declaration));
-              edits.insert(end, lineBreak + lineBreak + block.stripTrailing());
-            },
-            () -> edits.insert(0, block + lineBreak));
-  }
-
-  private void insertSorted(List<ImportDeclaration> imports, String name, String line) {
-    for (ImportDeclaration imported : imports) {
-      if (imported.getNameAsString().compareTo(name) > 0) {
-        edits.insert(source.start(imported), line + source.lineBreak());
-        return;
-      }
-    }
-    edits.insert(source.end(imports.getLast()), source.lineBreak() + line);
-  }
-
-  private boolean isImported(String type) {
-    return source.unit().getImports().stream()
-        .anyMatch(
-            imported ->
-                !imported.isStatic()
-                    && (imported.isAsterisk()
-                        ? imported.getNameAsString().equals(TodoName.PACKAGE)
-                        : imported.getNameAsString().equals(type)));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -41,6 +42,19 @@ public record Sources(SortedMap<String, String> texts) {
    * @throws IOException if one cannot be read, or is not UTF-8
    */
   public static Sources read(Path folder, Predicate<String> wanted) throws IOException {
+    return readAll(folder, path -> path.endsWith(".java") && wanted.test(path));
+  }
+
+  /**
+   * Reads the files below a folder whose names end in one of some ways.
+   *
+   * @throws IOException if one cannot be read, or is not UTF-8
+   */
+  public static Sources read(Path folder, Set<String> endings) throws IOException {
+    return readAll(folder, path -> endings.stream().anyMatch(path::endsWith));
+  }
+
+  private static Sources readAll(Path folder, Predicate<String> wanted) throws IOException {
     NavigableMap<String, String> texts = new TreeMap<>();
     if (!Files.isDirectory(folder)) {
       return new Sources(texts);
@@ -48,7 +62,7 @@ public record Sources(SortedMap<String, String> texts) {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        if (path.endsWith(".java") && wanted.test(path)) {
+        if (wanted.test(path)) {
           texts.put(path, Files.readString(file, StandardCharsets.UTF_8));
         }
       }

@@ -76,7 +76,8 @@ final class TodoName {
             .noneMatch(imported -> imported.isStatic() && endsWith(imported, "todo"));
   }
 
-  private boolean importsPackage() {
+  /** Whether all types of Assay's package are imported. */
+  boolean importsPackage() {
     return unit.getImports().stream()
         .anyMatch(
             imported ->

@@ -37,6 +37,15 @@ public final class Edits {
     return edits.stream().sorted(Comparator.comparingInt(Edit::start)).toList();
   }
 
+  /** Where a character of the text stands when all edits are made, or what is in its place. */
+  public int movedTo(int offset) {
+    return offset
+        + edits.stream()
+            .filter(edit -> edit.start() < offset)
+            .mapToInt(edit -> edit.replacement().length() - (edit.end() - edit.start()))
+            .sum();
+  }
+
   /**
    * The text with all edits made.
    *

@@ -55,7 +55,7 @@ public final class ParsedSource {
         Diagnostic.error(
             path,
             line,
-            "this is not Java that can be stripped: "
+            "this is not Java: "
                 + problem.getMessage().lines().findFirst().orElse("unknown syntax")));
   }
 

@@ -1,161 +1,189 @@
 package assay.grader.author.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.grader.author.AuthorProject;
+import assay.grader.author.strip.Fill;
+import assay.grader.author.strip.Filler;
+import assay.grader.author.strip.Filler.Filled;
+import assay.grader.author.strip.Filler.Unfit;
 import assay.grader.author.strip.Sources;
 import assay.grader.bundle.Assignment;
-import assay.grader.model.DeclaredCheck;
+import assay.grader.bundle.InvalidBundleException;
+import assay.grader.model.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solutions beside the reference: {@code wrong/PROBLEM/NAME} and {@code alternative/PROBLEM/NAME}.
  *
- * <p>Each holds only the files that it has of its own; the others of its problem are the
- * reference's. A wrong one says in {@code expected.json} exactly which checks it fails: {@code
- * {"fails": ["methodOfACheck"]}}. What depends on those is skipped, which follows and is not
- * stated.
+ * <p>Each holds only what it has of its own: {@code ID.java}, what stands in a gap; {@code
+ * TYPE.java}, members that a type has otherwise; {@code ID.diff} or {@code TYPE.diff}, lines of
+ * either that are others; or whole files in the folders of their packages. A wrong one says in {@code expected.json} exactly which checks it fails: {@code {"fails":
+ * ["methodOfACheck"]}}. What depends on those is skipped, which follows and is not stated.
  */
-final class SolutionFolder {
-
-  /**
-   * One solution.
-   *
-   * @param name its folder, from the kind on
-   * @param problem the problem's id
-   * @param fails methods or ids of the checks that it fails
-   */
-  record Solution(String name, String problem, Sources sources, Set<String> fails) {
-
-    /** What a judgement has against what is stated; empty if it is exactly so. */
-    List<String> contradictions(Judgement judgement, List<DeclaredCheck> checks) {
-      List<DeclaredCheck> own = checks.stream().filter(c -> c.problem().equals(problem)).toList();
-      List<String> faults = new ArrayList<>();
-      if (fails.isEmpty()) {
-        faults.add(
-            name + " states no check that it fails; list them in its expected.json as \"fails\"");
-      }
-      Set<String> stated = new TreeSet<>();
-      for (String each : fails) {
-        idOf(each, own)
-            .ifPresentOrElse(
-                stated::add,
-                () ->
-                    faults.add(
-                        "%s states \"%s\", which is no check of problem %s; it has %s"
-                            .formatted(name, each, problem, ids(own))));
-      }
-      Set<String> skipped = dependents(stated, own);
-      for (String each : stated) {
-        if (skipped.contains(each)) {
-          faults.add(
-              "%s states %s, which is skipped, since it depends on another that is stated; leave it"
-                      .formatted(name, each)
-                  + " out");
-        }
-      }
-      judgement.unjudged().ifPresent(why -> faults.add(name + " was not judged: " + why));
-      if (faults.isEmpty()
-          && !(stated.equals(judgement.failed()) && skipped.equals(judgement.skipped()))) {
-        faults.add(
-            "%s states that it fails exactly %s, but it fails %s"
-                .formatted(name, stated, judgement.failed()));
-      }
-      return faults;
-    }
-
-    /** The checks that depend on some others, directly or not. */
-    private static Set<String> dependents(Set<String> ids, List<DeclaredCheck> checks) {
-      Set<String> dependents = new TreeSet<>();
-      // Each check comes after those that it depends on.
-      for (DeclaredCheck check : checks) {
-        if (check.dependsOn().stream()
-            .anyMatch(id -> ids.contains(id) || dependents.contains(id))) {
-          dependents.add(check.id());
-        }
-      }
-      return dependents;
-    }
-
-    private static Optional<String> idOf(String name, List<DeclaredCheck> checks) {
-      return checks.stream()
-          .map(DeclaredCheck::id)
-          .filter(id -> id.equals(name) || id.endsWith("." + hyphened(name)))
-          .findFirst();
-    }
-
-    private static List<String> ids(List<DeclaredCheck> checks) {
-      return checks.stream().map(DeclaredCheck::id).toList();
-    }
-
-    private static String hyphened(String name) {
-      return name.contains("_")
-          ? name.replace('_', '-')
-          : name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
-              .toLowerCase(Locale.ROOT);
-    }
-  }
+public final class SolutionFolder {
+  private static final String ALTERNATIVE = "alternative";
+  private static final String WRONG = "wrong";
+  private static final String EXPECTED = "expected.json";
+  private static final Map<String, Fill.Form> FORMS =
+      Map.of(".java", Fill.Form.JAVA, ".diff", Fill.Form.DIFF);
 
   private final AuthorProject project;
   private final Assignment assignment;
+  private final List<Solution> alternatives = new ArrayList<>();
+  private final List<Solution> wrong = new ArrayList<>();
+  private final List<Diagnostic> slips = new ArrayList<>();
 
-  SolutionFolder(AuthorProject project, Assignment assignment) {
+  private SolutionFolder(AuthorProject project, Assignment assignment) {
     this.project = project;
     this.assignment = assignment;
   }
 
-  List<Solution> alternatives() throws IOException {
-    return solutions("alternative");
+  /** Reads the solutions of a project whose reference has no slips. */
+  public static SolutionFolder of(AuthorProject project, Assignment assignment) throws IOException {
+    var folder = new SolutionFolder(project, assignment);
+    folder.read(ALTERNATIVE, folder.alternatives);
+    folder.read(WRONG, folder.wrong);
+    return folder;
   }
 
-  List<Solution> wrong() throws IOException {
-    return solutions("wrong");
+  /** Right solutions in other styles, in the order of their problems and names. */
+  public List<Solution> alternatives() {
+    return Collections.unmodifiableList(alternatives);
   }
 
-  private List<Solution> solutions(String kind) throws IOException {
-    List<Solution> solutions = new ArrayList<>();
+  /** Wrong solutions, in the order of their problems and names. */
+  public List<Solution> wrong() {
+    return Collections.unmodifiableList(wrong);
+  }
+
+  /** What of the solutions cannot be put together, from the project's folder on. */
+  public List<Diagnostic> slips() {
+    return Collections.unmodifiableList(slips);
+  }
+
+  private void read(String kind, List<Solution> solutions) throws IOException {
+    List<String> known = assignment.problems().stream().map(Assignment.Problem::id).toList();
+    for (Path folder : folders(project.solutions().resolve(kind))) {
+      if (!known.contains(folder.getFileName().toString())) {
+        slip(
+            folder,
+            0,
+            "is named after no problem; there are " + String.join(", ", known));
+      }
+    }
     for (Assignment.Problem problem : assignment.problems()) {
-      Path folder = project.solutions().resolve(kind).resolve(problem.id());
-      if (!Files.isDirectory(folder)) {
+      List<Path> own = folders(project.solutions().resolve(kind).resolve(problem.id()));
+      if (own.isEmpty()) {
         continue;
       }
       String prefix = problem.packageName().replace('.', '/') + "/";
-      Map<String, String> reference = new HashMap<>(project.solution().texts());
+      SortedMap<String, String> reference = new TreeMap<>(project.solution().texts());
       reference.keySet().removeIf(path -> !path.startsWith(prefix));
-      try (Stream<Path> entries = Files.list(folder)) {
-        for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
-          Map<String, String> texts = new HashMap<>(reference);
-          texts.putAll(Sources.read(entry, _ -> true).texts());
-          solutions.add(
-              new Solution(
-                  kind + "/" + problem.id() + "/" + entry.getFileName(),
-                  problem.id(),
-                  Sources.of(texts),
-                  fails(entry.resolve("expected.json"))));
-        }
+      Filler filler = new Filler(new Sources(reference));
+      for (Path entry : own) {
+        solution(kind, problem, entry, filler).ifPresent(solutions::add);
       }
     }
-    return solutions;
   }
 
-  private static Set<String> fails(Path file) throws IOException {
-    Set<String> fails = new TreeSet<>();
-    if (Files.exists(file)) {
-      for (JsonNode name : new JsonMapper().readTree(Files.readString(file)).path("fails")) {
-        fails.add(name.asString());
+  private Optional<Solution> solution(
+      String kind, Assignment.Problem problem, Path entry, Filler filler) throws IOException {
+    List<Fill> fills = new ArrayList<>();
+    SortedMap<String, String> whole = new TreeMap<>();
+    String prefix = problem.packageName().replace('.', '/') + "/";
+    int before = slips.size();
+    for (Map.Entry<String, String> file : Sources.read(entry, FORMS.keySet()).texts().entrySet()) {
+      String path = file.getKey();
+      int dot = path.lastIndexOf('.');
+      if (!path.contains("/")) {
+        Fill.Form form = requireNonNull(FORMS.get(path.substring(dot)));
+        fills.add(new Fill(path.substring(0, dot), path(entry.resolve(path)), form, file.getValue()));
+      } else if (path.startsWith(prefix) && path.endsWith(".java")) {
+        whole.put(path, file.getValue());
+      } else {
+        slip(
+            entry.resolve(path),
+            0,
+            "is no Java file below %s, so problem %s would be graded without it; move it"
+                .formatted(prefix, problem.id()));
       }
     }
-    return fails;
+    if (fills.isEmpty() && whole.isEmpty() && slips.size() == before) {
+      slip(
+          entry,
+          0,
+          "has nothing of its own; write what stands in a gap into a file that is named after the"
+              + " gap's id, such as %s.java".formatted(filler.gaps().getFirst()));
+    }
+    Set<String> fails = fails(entry.resolve(EXPECTED));
+    return switch (filler.fill(fills)) {
+      case Unfit(var unfit) -> {
+        slips.addAll(unfit);
+        yield Optional.empty();
+      }
+      case Filled(var sources, var origins) -> {
+        origins.stream()
+            .filter(origin -> whole.containsKey(origin.path()))
+            .forEach(
+                origin ->
+                    slips.add(
+                        Diagnostic.error(
+                            origin.file(),
+                            0,
+                            "goes into %s, of which this solution has a whole file; write it there"
+                                .formatted(origin.path()))));
+        SortedMap<String, String> texts = new TreeMap<>(sources.texts());
+        texts.putAll(whole);
+        String name = kind + "/" + problem.id() + "/" + entry.getFileName();
+        yield Optional.of(
+            new Solution(name, problem.id(), new Sources(texts), origins, fails));
+      }
+    };
+  }
+
+  /** The file as it is written; its story is for people. */
+  private record Expected(@Nullable String story, @Nullable List<String> fails) {}
+
+  private Set<String> fails(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Set.of();
+    }
+    try {
+      Expected expected = StrictJson.read(file, path(file), Expected.class);
+      return expected.fails() == null ? Set.of() : Set.copyOf(expected.fails());
+    } catch (InvalidBundleException e) {
+      slips.addAll(e.diagnostics());
+      return Set.of();
+    }
+  }
+
+  private static List<Path> folders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  private void slip(Path file, int line, String message) {
+    slips.add(Diagnostic.error(path(file), line, message));
+  }
+
+  private String path(Path file) {
+    return project.root().relativize(file).toString().replace('\\', '/');
   }
 }

@@ -49,6 +49,7 @@ public final class Verification {
   private final Predicate<String> problems;
 
   private Strip.@Nullable Result stripped;
+  private @Nullable SolutionFolder solutions;
   private @Nullable Unproven unproven;
 
   /**
@@ -83,6 +84,7 @@ public final class Verification {
       case Strip.Starter starter -> {
         found = starter.gaps();
         gaps = found.size();
+        slips.addAll(solutions().slips());
       }
     }
     try {
@@ -124,12 +126,11 @@ public final class Verification {
 
   /** What hidden checks say of the starter, the reference, right solutions and wrong ones. */
   public List<Finding> solutions(Trials trials) throws IOException, InterruptedException {
-    SolutionFolder solutions = new SolutionFolder(project, bundle.assignment());
     return List.of(
         starterScoresNothing(trials),
         referenceScoresAll(trials),
-        alternativesKeepAll(trials, solutions),
-        wrongOnesFailAsStated(trials, solutions));
+        alternativesKeepAll(trials),
+        wrongOnesFailAsStated(trials));
   }
 
   /**
@@ -201,6 +202,15 @@ public final class Verification {
     return known;
   }
 
+  private SolutionFolder solutions() throws IOException {
+    SolutionFolder known = solutions;
+    if (known == null) {
+      known = SolutionFolder.of(project, bundle.assignment());
+      solutions = known;
+    }
+    return known;
+  }
+
   private Strip.Starter strippedWithoutSlips() throws IOException {
     if (stripped() instanceof Strip.Starter starter) {
       return starter;
@@ -258,9 +268,8 @@ public final class Verification {
     return new Finding("the reference gets all points", points(report), faults);
   }
 
-  private Finding alternativesKeepAll(Trials trials, SolutionFolder solutions)
-      throws IOException, InterruptedException {
-    List<SolutionFolder.Solution> all = ofProblems(solutions.alternatives());
+  private Finding alternativesKeepAll(Trials trials) throws IOException, InterruptedException {
+    List<Solution> all = ofProblems(solutions().alternatives());
     List<String> faults =
         trials.faults(
             "correct alternatives",
@@ -268,15 +277,14 @@ public final class Verification {
             Interest.IN_EVERYTHING,
             (i, report) ->
                 Judgement.notPassed(report, all.get(i).problem()).stream()
-                    .map(check -> all.get(i).name() + ": " + check)
+                    .map(check -> all.get(i).name() + ": " + all.get(i).placed(check))
                     .toList());
     faults.addAll(tooFew(all, waivers.alternatives(), "correct alternatives"));
     return new Finding("correct alternatives keep all points", all.size() + " solutions", faults);
   }
 
-  private Finding wrongOnesFailAsStated(Trials trials, SolutionFolder solutions)
-      throws IOException, InterruptedException {
-    List<SolutionFolder.Solution> all = ofProblems(solutions.wrong());
+  private Finding wrongOnesFailAsStated(Trials trials) throws IOException, InterruptedException {
+    List<Solution> all = ofProblems(solutions().wrong());
     List<DeclaredCheck> checks = Catalogue.of(bundle).checks();
     List<String> faults =
         trials.faults(
@@ -325,11 +333,11 @@ public final class Verification {
     return known;
   }
 
-  private List<SolutionFolder.Solution> ofProblems(List<SolutionFolder.Solution> solutions) {
+  private List<Solution> ofProblems(List<Solution> solutions) {
     return solutions.stream().filter(solution -> problems.test(solution.problem())).toList();
   }
 
-  private static List<Trial> trials(List<SolutionFolder.Solution> solutions) {
+  private static List<Trial> trials(List<Solution> solutions) {
     return solutions.stream().map(s -> new Trial(s.name(), s.sources())).toList();
   }
 
@@ -342,7 +350,7 @@ public final class Verification {
     return Sources.of(texts);
   }
 
-  private List<String> tooFew(List<SolutionFolder.Solution> all, int least, String what) {
+  private List<String> tooFew(List<Solution> all, int least, String what) {
     List<String> faults = new ArrayList<>();
     for (Assignment.Problem problem : bundle.assignment().problems()) {
       if (!problems.test(problem.id())) {

@@ -1,7 +1,6 @@
 package assay.grader.author.verify;
 
 import assay.grader.bundle.InvalidBundleException;
-import assay.grader.model.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an author excuses, each with a reason, and how much is asked for; read from {@code
@@ -64,27 +59,14 @@ public record Waivers(
     if (!Files.exists(file)) {
       return NONE;
     }
-    JsonMapper mapper =
-        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-    try {
-      Json json = mapper.readValue(Files.readString(file), Json.class);
-      return new Waivers(
-          json.keep() == null ? Set.of() : Set.copyOf(json.keep()),
-          excused(file, json.leaks()),
-          excused(file, json.equivalents()),
-          json.mutants() == null ? 0 : json.mutants(),
-          json.wrong() == null ? 0 : json.wrong(),
-          json.alternatives() == null ? 0 : json.alternatives());
-    } catch (UnrecognizedPropertyException e) {
-      String name = e.getPropertyName();
-      throw slip(
-          file,
-          line(file, '"' + name + '"'),
-          "there is no \"%s\"; there are %s".formatted(name, e.getKnownPropertyIds()));
-    } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-      throw slip(file, line, e.getOriginalMessage());
-    }
+    Json json = StrictJson.read(file, String.valueOf(file.getFileName()), Json.class);
+    return new Waivers(
+        json.keep() == null ? Set.of() : Set.copyOf(json.keep()),
+        excused(file, json.leaks()),
+        excused(file, json.equivalents()),
+        json.mutants() == null ? 0 : json.mutants(),
+        json.wrong() == null ? 0 : json.wrong(),
+        json.alternatives() == null ? 0 : json.alternatives());
   }
 
   private static Map<String, String> excused(Path file, @Nullable List<Excused> list) {
@@ -94,22 +76,12 @@ public record Waivers(
     Map<String, String> reasons = new TreeMap<>();
     for (Excused each : list) {
       if (each.what() == null || each.reason() == null || each.reason().isBlank()) {
-        throw slip(file, 0, "a waiver has a \"what\" and a \"reason\": " + each);
+        throw StrictJson.slip(String.valueOf(file.getFileName()), 0, "a waiver has a \"what\" and a \"reason\": " + each);
       }
       if (reasons.put(each.what(), each.reason()) != null) {
-        throw slip(file, 0, "\"%s\" is waived twice; remove one".formatted(each.what()));
+        throw StrictJson.slip(String.valueOf(file.getFileName()), 0, "\"%s\" is waived twice; remove one".formatted(each.what()));
       }
     }
     return reasons;
-  }
-
-  /** The first line that holds a text. */
-  private static int line(Path file, String text) throws IOException {
-    return 1 + (int) Files.readAllLines(file).stream().takeWhile(l -> !l.contains(text)).count();
-  }
-
-  private static InvalidBundleException slip(Path file, int line, String message) {
-    return new InvalidBundleException(
-        List.of(Diagnostic.error(String.valueOf(file.getFileName()), line, message)));
   }
 }

@@ -146,6 +146,66 @@ class SlipsTest {
         .isEqualTo("assignment/src/main/java/toy/Adder.java:4: is odd");
   }
 
+  @Test
+  void a_solution_that_cannot_be_put_together_is_named_with_its_file_and_line() throws IOException {
+    String wrong = "reference/src/solutions/wrong/";
+    ToyProject toy =
+        ToyProject.in(folder)
+            .with(wrong + "1/adds-one/1.sum.java", "return a + b +;\n")
+            .with(wrong + "1/adds-one/1.summ.diff", "- a\n")
+            .with(wrong + "1/adds-one/expected.json", "{\n  \"fail\": []\n}\n")
+            .with(wrong + "1/idle/expected.json", "{}")
+            .with(wrong + "2/elsewhere/toy/adder/MyAdder.java", "class MyAdder {}")
+            .with(wrong + "3/late/3.sum.java", "return 0;");
+
+    assertThat(slips(toy))
+        .satisfiesExactly(
+            slip ->
+                assertThat(slip)
+                    .isEqualTo(wrong + "3: is named after no problem; there are 1, 2"),
+            slip ->
+                assertThat(slip)
+                    .isEqualTo(
+                        wrong
+                            + "1/adds-one/expected.json:2: there is no \"fail\"; there are [fails,"
+                            + " story]"),
+            slip ->
+                assertThat(slip).startsWith(wrong + "1/adds-one/1.sum.java:1: this is not Java: "),
+            slip ->
+                assertThat(slip)
+                    .isEqualTo(
+                        wrong
+                            + "1/adds-one/1.summ.diff: names no gap of this problem; there are"
+                            + " 1.sum, 1.total"),
+            slip ->
+                assertThat(slip)
+                    .isEqualTo(
+                        wrong
+                            + "1/idle: has nothing of its own; write what stands in a gap into a"
+                            + " file that is named after the gap's id, such as 1.sum.java"),
+            slip ->
+                assertThat(slip)
+                    .isEqualTo(
+                        wrong
+                            + "2/elsewhere/toy/adder/MyAdder.java: is no Java file below"
+                            + " toy/speller/, so problem 2 would be graded without it; move it"));
+  }
+
+  @Test
+  void a_fill_beside_a_whole_file_of_the_same_source_is_named() throws IOException {
+    String wrong = "reference/src/solutions/wrong/1/both/";
+    ToyProject toy =
+        ToyProject.in(folder)
+            .with(wrong + "1.sum.java", "return 0;\n")
+            .with(wrong + "toy/adder/MyAdder.java", "package toy.adder;\nclass MyAdder {}\n");
+
+    assertThat(slips(toy))
+        .containsExactly(
+            wrong
+                + "1.sum.java: goes into toy/adder/MyAdder.java, of which this solution has a whole"
+                + " file; write it there");
+  }
+
   private static Bundle bundleOf(Class<?> contract) {
     var problem =
         new Assignment.Problem(

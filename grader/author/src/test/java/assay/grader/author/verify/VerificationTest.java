@@ -169,6 +169,27 @@ final class VerificationTest {
   }
 
   @Test
+  void what_fills_a_gap_is_graded_and_named_where_it_is_written() throws Exception {
+    String solutions = "reference/src/solutions/";
+    toy.with(solutions + "wrong/1/by-one/1.sum.java", "return a + b + 1;\n")
+        .stating("wrong/1/by-one", "sum_is_right")
+        .with(
+            solutions + "wrong/2/as-it-is/2.backwards.diff",
+            "- return new StringBuilder(text).reverse().toString();\n+ return text;\n")
+        .stating("wrong/2/as-it-is", "wordsAreTurned", "surrogatePairsStayWhole")
+        .with(solutions + "alternative/1/other/1.sum.java", "// why\nint c = a;\nreturn c + d;\n");
+
+    assertThat(faults(WRONG)).isEmpty();
+    assertThat(faults(ALTERNATIVES))
+        .hasSize(2)
+        .allSatisfy(
+            fault ->
+                assertThat(fault)
+                    .startsWith("alternative/1/other: adder.")
+                    .contains(solutions + "alternative/1/other/1.sum.java:3: cannot find symbol"));
+  }
+
+  @Test
   void too_few_solutions_and_mutants_are_counted() throws Exception {
     toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(), 1_000, 2, 1));
 

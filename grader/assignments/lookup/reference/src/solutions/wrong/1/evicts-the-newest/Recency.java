@@ -1,0 +1,3 @@
+Entry newest() {
+  return end.older;
+}

@@ -1,0 +1,1 @@
+// An entry stays where it is.

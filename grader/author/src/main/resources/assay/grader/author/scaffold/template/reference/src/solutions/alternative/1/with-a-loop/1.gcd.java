@@ -1,0 +1,6 @@
+while (b != 0) {
+  long rest = a % b;
+  a = b;
+  b = rest;
+}
+return a;

@@ -1,0 +1,1 @@
+return b == 0 ? a : b;

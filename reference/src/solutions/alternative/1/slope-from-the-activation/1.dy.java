@@ -1,0 +1,1 @@
+weight.transpose().matmul(db.transpose()).transpose()

@@ -1,0 +1,3 @@
+FormTwoState moved =
+    stepFormTwo(toFormTwo(state, learningRate), gradient, learningRate, momentum);
+return new FormOneState(moved.theta(), state.theta().clone());

@@ -1,0 +1,3 @@
+import java.util.Random;
+
+return new Random(seed).ints(count, 0, classes).toArray();

@@ -1,0 +1,1 @@
+db.matmul(weight).times(Double.NaN)

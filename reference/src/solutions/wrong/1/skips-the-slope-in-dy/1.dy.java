@@ -1,0 +1,1 @@
+dyAbove.matmul(weight)

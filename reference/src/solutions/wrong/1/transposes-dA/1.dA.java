@@ -1,0 +1,1 @@
+yBelow.matmul(db)

@@ -1,0 +1,1 @@
+dyAbove.times(slope.transpose()).times(-1)

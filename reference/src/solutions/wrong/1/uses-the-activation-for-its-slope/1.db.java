@@ -1,0 +1,1 @@
+dyAbove.times(y.get(l).transpose())

@@ -1,0 +1,1 @@
+return new SplittableRandom(5).ints(count, 0, classes).toArray();

@@ -1,0 +1,1 @@
+return new SplittableRandom(seed).ints(count, 0, classes - 1).toArray();
