@@ -4,8 +4,7 @@ import mfdnn.tensor.Tensor;
 public FormOneState stepFormOne(FormOneState state, double[] g, double a, double b) {
   Tensor theta = Tensor.row(state.theta());
   Tensor momentum = theta.minus(Tensor.row(state.previousTheta())).times(b);
-  return new FormOneState(
-      theta.minus(Tensor.row(g).times(a)).plus(momentum).data(), theta.data());
+  return new FormOneState(theta.minus(Tensor.row(g).times(a)).plus(momentum).data(), theta.data());
 }
 
 public FormTwoState stepFormTwo(FormTwoState state, double[] g, double a, double b) {

@@ -109,8 +109,7 @@ public final class Filler {
     if (site == null) {
       return Optional.of(
           fill.slip(
-              0,
-              "names no gap of this problem; there are " + String.join(", ", gaps.keySet())));
+              0, "names no gap of this problem; there are " + String.join(", ", gaps.keySet())));
     }
     return filling(site.gap().file(), fillings).fill(site, fill);
   }

@@ -146,8 +146,8 @@ final class Filling {
         if (wrapper.unit().getTypes().size() != 1 || members.isEmpty()) {
           yield Optional.of(fill.slip(written.line(), takes));
         }
-        if (members.stream().anyMatch(m -> m instanceof TypeDeclaration<?> t
-            && t.getNameAsString().equals(name))) {
+        if (members.stream()
+            .anyMatch(m -> m instanceof TypeDeclaration<?> t && t.getNameAsString().equals(name))) {
           yield Optional.of(
               fill.slip(
                   written.line(), takes + ", without the declaration of the type around them"));
@@ -172,8 +172,7 @@ final class Filling {
     }
     int brace = source.end(type) - 1;
     String lineBreak = source.lineBreak();
-    splices.add(
-        new Splice(brace, brace, lineBreak + indentation, text, lineBreak, fill, line));
+    splices.add(new Splice(brace, brace, lineBreak + indentation, text, lineBreak, fill, line));
   }
 
   /** Changes lines that stand in some places of the source. */
@@ -181,7 +180,8 @@ final class Filling {
     List<Change> changes = Change.of(fill.text());
     if (changes.isEmpty()) {
       return Optional.of(
-          fill.slip(0, "changes nothing; write - before a line that goes, + before one that comes"));
+          fill.slip(
+              0, "changes nothing; write - before a line that goes, + before one that comes"));
     }
     List<Gap.Span> lines = spans.stream().flatMap(span -> lines(span).stream()).toList();
     for (Change change : changes) {
@@ -304,8 +304,7 @@ final class Filling {
     Edits edits = new Edits();
     imports.addTo(source, edits);
     for (Splice splice : splices) {
-      edits.replace(
-          splice.start(), splice.end(), splice.before() + splice.text() + splice.after());
+      edits.replace(splice.start(), splice.end(), splice.before() + splice.text() + splice.after());
     }
     String text = edits.applyTo(source.text());
     for (Splice splice : splices) {
@@ -361,8 +360,7 @@ final class Filling {
   }
 
   private static Diagnostic explained(Diagnostic problem, String takes) {
-    return Diagnostic.error(
-        problem.file(), problem.line(), problem.message() + " (" + takes + ")");
+    return Diagnostic.error(problem.file(), problem.line(), problem.message() + " (" + takes + ")");
   }
 
   private static String indented(String text, String indentation, boolean first) {

@@ -15,7 +15,8 @@ record Written(Fill fill, String above, String body) {
   static Written read(Fill fill, Imports imports) {
     String text = fill.text();
     int end = imports.wantLeading(text);
-    return new Written(fill, text.substring(0, end).replaceAll("[^\\r\\n]", ""), text.substring(end));
+    return new Written(
+        fill, text.substring(0, end).replaceAll("[^\\r\\n]", ""), text.substring(end));
   }
 
   /** The line on which the body starts. */

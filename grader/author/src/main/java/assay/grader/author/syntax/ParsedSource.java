@@ -56,7 +56,13 @@ public final class ParsedSource {
             path,
             line,
             "this is not Java: "
-                + problem.getMessage().lines().findFirst().orElse("unknown syntax")));
+                + problem
+                    .getMessage()
+                    .lines()
+                    .findFirst()
+                    .orElse("unknown syntax")
+                    // Some thirty tokens say less than none.
+                    .replaceFirst(", expected one of .*", "")));
   }
 
   /** Path relative to the source folder. */

@@ -91,8 +91,7 @@ public record Solution(
     Set<String> dependents = new TreeSet<>();
     // Each check comes after those that it depends on.
     for (DeclaredCheck check : checks) {
-      if (check.dependsOn().stream()
-          .anyMatch(id -> ids.contains(id) || dependents.contains(id))) {
+      if (check.dependsOn().stream().anyMatch(id -> ids.contains(id) || dependents.contains(id))) {
         dependents.add(check.id());
       }
     }

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each holds only what it has of its own: {@code ID.java}, what stands in a gap; {@code
  * TYPE.java}, members that a type has otherwise; {@code ID.diff} or {@code TYPE.diff}, lines of
- * either that are others; or whole files in the folders of their packages. A wrong one says in {@code expected.json} exactly which checks it fails: {@code {"fails":
- * ["methodOfACheck"]}}. What depends on those is skipped, which follows and is not stated.
+ * either that are others; or whole files in the folders of their packages. A wrong one says in
+ * {@code expected.json} exactly which checks it fails: {@code {"fails": ["methodOfACheck"]}}. What
+ * depends on those is skipped, which follows and is not stated.
  */
 public final class SolutionFolder {
   private static final String ALTERNATIVE = "alternative";
@@ -78,10 +79,7 @@ public final class SolutionFolder {
     List<String> known = assignment.problems().stream().map(Assignment.Problem::id).toList();
     for (Path folder : folders(project.solutions().resolve(kind))) {
       if (!known.contains(folder.getFileName().toString())) {
-        slip(
-            folder,
-            0,
-            "is named after no problem; there are " + String.join(", ", known));
+        slip(folder, 0, "is named after no problem; there are " + String.join(", ", known));
       }
     }
     for (Assignment.Problem problem : assignment.problems()) {
@@ -110,7 +108,8 @@ public final class SolutionFolder {
       int dot = path.lastIndexOf('.');
       if (!path.contains("/")) {
         Fill.Form form = requireNonNull(FORMS.get(path.substring(dot)));
-        fills.add(new Fill(path.substring(0, dot), path(entry.resolve(path)), form, file.getValue()));
+        fills.add(
+            new Fill(path.substring(0, dot), path(entry.resolve(path)), form, file.getValue()));
       } else if (path.startsWith(prefix) && path.endsWith(".java")) {
         whole.put(path, file.getValue());
       } else {
@@ -148,8 +147,7 @@ public final class SolutionFolder {
         SortedMap<String, String> texts = new TreeMap<>(sources.texts());
         texts.putAll(whole);
         String name = kind + "/" + problem.id() + "/" + entry.getFileName();
-        yield Optional.of(
-            new Solution(name, problem.id(), new Sources(texts), origins, fails));
+        yield Optional.of(new Solution(name, problem.id(), new Sources(texts), origins, fails));
       }
     };
   }

@@ -76,10 +76,16 @@ public record Waivers(
     Map<String, String> reasons = new TreeMap<>();
     for (Excused each : list) {
       if (each.what() == null || each.reason() == null || each.reason().isBlank()) {
-        throw StrictJson.slip(String.valueOf(file.getFileName()), 0, "a waiver has a \"what\" and a \"reason\": " + each);
+        throw StrictJson.slip(
+            String.valueOf(file.getFileName()),
+            0,
+            "a waiver has a \"what\" and a \"reason\": " + each);
       }
       if (reasons.put(each.what(), each.reason()) != null) {
-        throw StrictJson.slip(String.valueOf(file.getFileName()), 0, "\"%s\" is waived twice; remove one".formatted(each.what()));
+        throw StrictJson.slip(
+            String.valueOf(file.getFileName()),
+            0,
+            "\"%s\" is waived twice; remove one".formatted(each.what()));
       }
     }
     return reasons;

@@ -134,7 +134,8 @@ class FillerTest {
         .isEqualTo(
             REFERENCE
                 .replace("2 * steps;", "steps;\n    length += 1;")
-                .replace("bounded(int value) {\n", 
+                .replace(
+                    "bounded(int value) {\n",
                     "bounded(int value) {\n    value--;\n    if (value < 0) {\n      value = 0;\n"
                         + "    }\n"));
   }
