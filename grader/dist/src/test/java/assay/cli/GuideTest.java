@@ -59,7 +59,7 @@ final class GuideTest {
       }
     }
     assertThat(commands).isEqualTo(6);
-    assertThat(written).isEqualTo(8);
+    assertThat(written).isEqualTo(10);
     assertThat(compared).isEqualTo(4);
   }
 
