@@ -5,6 +5,7 @@ import assay.grader.bundle.BundleLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,31 @@ public final class AssignmentOptions {
 
   @Mixin private BundleOptions bundles = new BundleOptions();
 
+  private @Nullable BundleLoader found;
+
   /**
    * The chosen assignment.
    *
    * @throws assay.grader.bundle.InvalidBundleException if there is none such
    */
   public Bundle bundle() {
-    BundleLoader found = bundles.loader();
+    BundleLoader found = found();
     Optional<String> chosen = Optional.ofNullable(assignment);
     if (chosen.isEmpty() && found.outside().isEmpty()) {
       chosen = standard().filter(found.ids()::contains);
     }
     return found.bundle(chosen);
+  }
+
+  /** The project that an assignment was loaded from, if it was one. */
+  public Optional<Path> project(Bundle bundle) {
+    return found().project(bundle.assignment().id());
+  }
+
+  private BundleLoader found() {
+    BundleLoader known = found == null ? bundles.loader() : found;
+    found = known;
+    return known;
   }
 
   /** The default of this distribution: the framework itself knows no assignment by name. */

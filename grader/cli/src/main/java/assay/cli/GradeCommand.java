@@ -109,7 +109,7 @@ public final class GradeCommand implements WorkshopCommand {
     Bundle bundle = assignment.bundle();
     makeOutFolder();
     try (OpeningWorkshop opening = OpeningWorkshop.start(() -> workshop(paths.size()))) {
-      PreparedAssignment prepared = PreparedAssignment.of(bundle);
+      PreparedAssignment prepared = PreparedAssignment.of(bundle, assignment.project(bundle));
       Workshop workshop = opening.await();
       Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
       PrintWriter err = spec.commandLine().getErr();

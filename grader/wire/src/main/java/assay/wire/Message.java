@@ -101,12 +101,22 @@ public sealed interface Message {
    * To a compiler; answered by {@link Compiled}, {@link Rejected} or {@link GaveUp}.
    *
    * @param sources text by path
+   * @param auxiliaries types that stand in a source of another name, by the path at which they are
+   *     looked for
+   * @param roots the paths of what is compiled in any case; of the rest only what these reach
    * @param library class files by binary name
    */
-  record Compile(int id, Map<String, String> sources, Map<String, byte[]> library)
+  record Compile(
+      int id,
+      Map<String, String> sources,
+      Map<String, String> auxiliaries,
+      List<String> roots,
+      Map<String, byte[]> library)
       implements Message {
     public Compile {
       sources = Map.copyOf(sources);
+      auxiliaries = Map.copyOf(auxiliaries);
+      roots = List.copyOf(roots);
       library = Map.copyOf(library);
     }
   }

@@ -71,6 +71,8 @@ final class MessageFormat {
     } else if (message instanceof Compile compile) {
       begin(out, 10, compile.id());
       writeMap(out, compile.sources(), ByteSink::string);
+      writeMap(out, compile.auxiliaries(), ByteSink::string);
+      writeList(out, compile.roots(), ByteSink::string);
       writeClasses(out, compile.library());
     } else if (message instanceof Compiled compiled) {
       begin(out, 11, compiled.id());
@@ -112,7 +114,13 @@ final class MessageFormat {
       case 7 -> new Refused(in.s4(), readConstant(in, Refusal.values()), in.string());
       case 8 -> new EndCheck(in.s4());
       case 9 -> new Checked(in.s4(), readList(in, ByteSource::string));
-      case 10 -> new Compile(in.s4(), readMap(in, ByteSource::string), readClasses(in));
+      case 10 ->
+          new Compile(
+              in.s4(),
+              readMap(in, ByteSource::string),
+              readMap(in, ByteSource::string),
+              readList(in, ByteSource::string),
+              readClasses(in));
       case 11 -> new Compiled(in.s4(), readClasses(in), readList(in, MessageFormat::readComplaint));
       case 12 -> new Rejected(in.s4(), readList(in, MessageFormat::readComplaint));
       case 13 -> new GaveUp(in.s4(), readConstant(in, Exhausted.values()));

@@ -5,9 +5,6 @@ public final class WorkerExit {
   /** The heap was so full that not even this could be reported. */
   public static final int OUT_OF_MEMORY = 96;
 
-  /** More was printed than may be. */
-  public static final int OUTPUT_LIMIT = 97;
-
   /** The channel broke, or the grader is gone. */
   public static final int CHANNEL = 98;
 

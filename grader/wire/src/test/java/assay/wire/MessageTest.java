@@ -43,7 +43,12 @@ final class MessageTest {
         new Message.EndCheck(11),
         new Message.Printed(new byte[] {72, -61}),
         new Message.Checked(12, List.of("threads", "out\ud800")),
-        new Message.Compile(13, Map.of("A.java", "class A {}"), Map.of("L", new byte[] {9})),
+        new Message.Compile(
+            13,
+            Map.of("A.java", "class A {} class B {}"),
+            Map.of("B.java", "A.java"),
+            List.of("A.java"),
+            Map.of("L", new byte[] {9})),
         new Message.Compiled(14, Map.of("A", new byte[] {3}), complaints),
         new Message.Rejected(15, complaints),
         new Message.GaveUp(16, Exhausted.COMPILER),

@@ -40,7 +40,7 @@ public final class Compiler {
   private static final List<String> OPTIONS =
       List.of(
           "-proc:none",
-          "-implicit:none",
+          "-implicit:class",
           "-Xlint:none",
           "-g",
           "-parameters",
@@ -95,10 +95,9 @@ public final class Compiler {
   private Message compile(Compile request) throws IOException {
     Complaints complaints = new Complaints();
     StringWriter said = new StringWriter();
-    try (MemoryFiles files = new MemoryFiles(jdk, request.library())) {
-      List<MemoryFiles.Source> sources = new ArrayList<>();
-      request.sources().forEach((path, text) -> sources.add(new MemoryFiles.Source(path, text)));
-      boolean compiled = javac.getTask(said, files, complaints, OPTIONS, null, sources).call();
+    try (MemoryFiles files = new MemoryFiles(jdk, request)) {
+      boolean compiled =
+          javac.getTask(said, files, complaints, OPTIONS, null, files.roots()).call();
       if (compiled) {
         return new Compiled(request.id(), files.classes(), complaints.warnings);
       }

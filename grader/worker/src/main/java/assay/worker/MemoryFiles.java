@@ -1,5 +1,6 @@
 package assay.worker;
 
+import assay.wire.Message.Compile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,20 +21,54 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a compilation sees: the JDK's modules, the library's classes from memory, and
- * nothing of any disk.
+ * The files that a compilation sees: the JDK's modules, sources and the library's classes from
+ * memory, and nothing of any disk.
+ *
+ * <p>A source is read when something that is compiled names its type, so that one which nobody
+ * needs may say what it likes.
  */
 final class MemoryFiles extends ForwardingJavaFileManager<JdkFiles> {
+  private static final String SUFFIX = ".java";
+
   private final Map<String, List<JavaFileObject>> libraryByPackage = new LinkedHashMap<>();
+  private final Map<String, List<JavaFileObject>> sourcesByPackage = new LinkedHashMap<>();
+  private final List<Source> roots = new ArrayList<>();
   private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
 
-  MemoryFiles(JdkFiles jdk, Map<String, byte[]> library) {
+  MemoryFiles(JdkFiles jdk, Compile request) {
     super(jdk);
-    library.forEach(
-        (name, bytes) ->
-            libraryByPackage
-                .computeIfAbsent(packageOf(name), _ -> new ArrayList<>())
-                .add(new LibraryClass(name, bytes)));
+    request
+        .library()
+        .forEach(
+            (name, bytes) ->
+                libraryByPackage
+                    .computeIfAbsent(packageOf(name), _ -> new ArrayList<>())
+                    .add(new LibraryClass(name, bytes)));
+    request.sources().forEach((path, text) -> add(path, path, text, request));
+    request
+        .auxiliaries()
+        .forEach(
+            (path, home) -> {
+              String text = request.sources().get(home);
+              if (text != null) {
+                add(path, home, text, request);
+              }
+            });
+  }
+
+  private void add(String path, String home, String text, Compile request) {
+    String type = path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
+    String name = type.replace('/', '.');
+    var source = new Source(name, home, text);
+    sourcesByPackage.computeIfAbsent(packageOf(name), _ -> new ArrayList<>()).add(source);
+    if (request.roots().contains(path)) {
+      roots.add(source);
+    }
+  }
+
+  /** What is compiled in any case. */
+  List<Source> roots() {
+    return roots;
   }
 
   /** The compiled classes by binary name. */
@@ -45,7 +80,9 @@ final class MemoryFiles extends ForwardingJavaFileManager<JdkFiles> {
 
   @Override
   public boolean hasLocation(Location location) {
-    return location == StandardLocation.CLASS_PATH || isOfJdk(location);
+    return location == StandardLocation.CLASS_PATH
+        || location == StandardLocation.SOURCE_PATH
+        || isOfJdk(location);
   }
 
   @Override
@@ -55,6 +92,11 @@ final class MemoryFiles extends ForwardingJavaFileManager<JdkFiles> {
     if (isOfJdk(location)) {
       return super.list(location, packageName, kinds, recurse);
     }
+    if (location == StandardLocation.SOURCE_PATH) {
+      return kinds.contains(JavaFileObject.Kind.SOURCE)
+          ? sourcesByPackage.getOrDefault(packageName, List.of())
+          : List.of();
+    }
     return location == StandardLocation.CLASS_PATH && kinds.contains(JavaFileObject.Kind.CLASS)
         ? libraryByPackage.getOrDefault(packageName, List.of())
         : List.of();
@@ -62,7 +104,10 @@ final class MemoryFiles extends ForwardingJavaFileManager<JdkFiles> {
 
   @Override
   public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
-    return file instanceof LibraryClass known ? known.name : super.inferBinaryName(location, file);
+    if (file instanceof LibraryClass known) {
+      return known.name;
+    }
+    return file instanceof Source source ? source.name : super.inferBinaryName(location, file);
   }
 
   @Override
@@ -126,13 +171,21 @@ final class MemoryFiles extends ForwardingJavaFileManager<JdkFiles> {
     }
   }
 
-  /** A source as it was sent. */
+  /** A source as it was sent, for a type that it declares. */
   static final class Source extends SimpleJavaFileObject {
+    private final String name;
     private final String path;
     private final String text;
 
-    Source(String path, String text) {
+    /**
+     * A source.
+     *
+     * @param name the binary name under which it is looked for
+     * @param path the path under which its author knows it
+     */
+    Source(String name, String path, String text) {
       super(uri(path), Kind.SOURCE);
+      this.name = name;
       this.path = path;
       this.text = text;
     }

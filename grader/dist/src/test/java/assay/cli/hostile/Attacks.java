@@ -27,10 +27,6 @@ final class Attacks {
     return new Attack(name, Set.of("TimedOut"), new Effect.Ends(), false, members);
   }
 
-  private static Attack floods(String name, String members) {
-    return new Attack(name, Set.of("OutputLimit"), new Effect.Ends(), false, members);
-  }
-
   private static Attack gives(String name, String line, Set<String> outcomes, String members) {
     return new Attack(name, outcomes, new Effect.Gives(line), false, members);
   }
@@ -225,12 +221,16 @@ final class Attacks {
             "static List<Object> held = new ArrayList<>(); public String describe(int n) { try {"
                 + " for (int i = 0; i < 600; i++) held.add(new FileInputStream(\"/dev/urandom\"));"
                 + " return \"opened\"; } catch (IOException e) { return \"stopped\"; } }"),
-        floods(
+        gives(
             "output-flood",
+            "mean=0.0",
+            Set.of("Failed", "TimedOut"),
             "public double mean(double[] v) { for (int i = 0; i < 200_000; i++)"
                 + " System.out.println(\"0123456789012345678901234567890123456789\"); return 0; }"),
-        floods(
+        gives(
             "error-flood",
+            "mean=0.0",
+            Set.of("Failed", "TimedOut"),
             "public double mean(double[] v) { byte[] line = new byte[1 << 16]; for (int i = 0; i <"
                 + " 200; i++) System.err.write(line, 0, line.length); return 0; }"),
         gives(
@@ -348,7 +348,7 @@ final class Attacks {
   }
 
   static List<Attack> channel() {
-    Set<String> refused = Set.of("Failed", "Crashed", "OutputLimit");
+    Set<String> refused = Set.of("Failed", "Crashed");
     return List.of(
         stopped(
             "writes-raw-bytes-to-descriptor-1",
@@ -388,19 +388,19 @@ final class Attacks {
             "returns-a-huge-array",
             "sorted=Failed: Your method sorted returned a value that cannot be checked: it contains"
                 + " ",
-            Set.of("Failed", "Crashed", "OutOfMemory", "OutputLimit"),
+            Set.of("Failed", "Crashed", "OutOfMemory"),
             "public double[] sorted(double[] v) { return new double[12_000_000]; }"),
         gives(
             "returns-a-huge-text",
             "describe=Failed: Your method describe returned a value that cannot be checked: it"
                 + " contains ",
-            Set.of("Failed", "Crashed", "OutOfMemory", "OutputLimit"),
+            Set.of("Failed", "Crashed", "OutOfMemory"),
             "public String describe(int n) { return \"x\".repeat(100_000_000); }"),
         gives(
             "returns-a-list-without-end",
             "running=Failed: Your method running returned a value that cannot be checked: it"
                 + " contains ",
-            Set.of("Failed", "Crashed", "TimedOut", "OutputLimit", "OutOfMemory"),
+            Set.of("Failed", "Crashed", "TimedOut", "OutOfMemory"),
             "public List<Double> running(double[] v) { return new AbstractList<>() { public Double"
                 + " get(int i) { return 1.0; } public int size() { return Integer.MAX_VALUE; } };"
                 + " }"),
@@ -567,9 +567,10 @@ final class Attacks {
             "keeps-the-line-and-calls-it-in-the-next-check",
             "root=0.0",
             Set.of("Failed", "Crashed"),
-            "static Line kept; public double root(Line line) { kept = line; return 0; } public"
-                + " double mean(double[] v) { return kept == null ? 0 : kept.at(0); } public String"
-                + " describe(int n) { return kept == null ? \"\" : \"\" + kept.at(0); }"));
+            "public double root(Line line) { Thread.currentThread().setUncaughtExceptionHandler((t,"
+                + " e) -> line.at(0)); return 0; } public double mean(double[] v) {"
+                + " Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(null,"
+                + " null); return 0; }"));
   }
 
   static List<Attack> identity() {
@@ -753,6 +754,13 @@ final class Attacks {
         gives(
             "answers-from-what-it-saw-before",
             "describe=number 1",
+            wrong,
+            "public double mean(double[] v) { Thread.currentThread().setName(\"\" + v[0]); return v[0]; }"
+                + " public String describe(int n) { return \"number \" +"
+                + " Thread.currentThread().getName(); }"),
+        gives(
+            "remembers-in-a-static-field",
+            "describe=number 0.0",
             wrong,
             "static double seen; public double mean(double[] v) { seen = v[0]; return seen; }"
                 + " public String describe(int n) { return \"number \" + seen; }"));

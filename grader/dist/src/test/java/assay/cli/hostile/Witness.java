@@ -146,6 +146,11 @@ final class Witness implements StudentSessions, Batch.Listener {
     }
 
     @Override
+    public Duration spent() {
+      return session.spent();
+    }
+
+    @Override
     public void close() {
       session.close();
     }

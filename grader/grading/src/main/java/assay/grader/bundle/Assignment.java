@@ -2,9 +2,11 @@ package assay.grader.bundle;
 
 import static java.util.Objects.requireNonNull;
 
+import assay.grader.model.Equipment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param title as people read it
  * @param version part of every report; another version may score differently
  * @param problems in the order of the handout
- * @param budget wall-clock time that one submission has in all
+ * @param equipment what students' code runs in
+ * @param shared packages of students' files that all problems may use
+ * @param budget the time that the code of one submission has in all, while the grader waits for it
  */
 public record Assignment(
-    String id, String title, String version, List<Problem> problems, Duration budget) {
+    String id,
+    String title,
+    String version,
+    List<Problem> problems,
+    List<String> shared,
+    Equipment equipment,
+    Duration budget) {
 
   public Assignment {
     requireNonNull(id);
     requireNonNull(title);
     requireNonNull(version);
     requireNonNull(budget);
+    requireNonNull(equipment);
     problems = List.copyOf(problems);
+    shared = List.copyOf(shared);
+  }
+
+  /** The packages that students' files live in, or below. */
+  public Stream<String> studentPackages() {
+    return Stream.concat(problems.stream().map(Problem::packageName), shared.stream());
   }
 
   /** Points that hidden checks give in all. */
@@ -45,7 +62,8 @@ public record Assignment(
    * @param points points that hidden checks give
    * @param section the anchor of its section in the handout
    * @param contract the interface that the checks call
-   * @param packageName the package that holds the student's files of this problem, and nothing else
+   * @param packageName the package that holds the student's files of this problem, with all below
+   *     it
    * @param implementation binary name of the class that implements the contract
    * @param classes binary names of classes of the package that the checks call through interfaces
    *     which they do not implement, by those of the interfaces

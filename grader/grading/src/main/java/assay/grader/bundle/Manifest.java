@@ -3,6 +3,7 @@ package assay.grader.bundle;
 import assay.grader.bundle.Assignment.Criterion;
 import assay.grader.bundle.Assignment.Written;
 import assay.grader.model.Diagnostic;
+import assay.grader.model.Equipment;
 import assay.todo.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,12 @@ final class Manifest {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,3}");
   private static final Pattern JAVA_NAME =
-      Pattern.compile("[A-Za-z_][A-Za-z_0-9]*(\\.[A-Za-z_][A-Za-z_0-9]*)*");
+      Pattern.compile(
+          "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+              + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
   /** With dollar signs, which stand before the names of nested classes. */
-  private static final Pattern CLASS_FILE_NAME =
-      Pattern.compile("[A-Za-z_][A-Za-z_0-9$]*(\\.[A-Za-z_][A-Za-z_0-9$]*)*");
+  private static final Pattern CLASS_FILE_NAME = JAVA_NAME;
 
   private static final Pattern ANSWER_FILE =
       Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\\.(md|txt)");
@@ -109,9 +112,34 @@ final class Manifest {
       slip("problems", "lists at least one problem");
     }
     refuseRepeated(problems);
+    List<String> shared =
+        manifest.texts("shared", JAVA_NAME, "a package, such as mfdnn.hw5.common");
+    for (int i = 0; i < shared.size(); i++) {
+      refuseReserved("shared[%d]".formatted(i), shared.get(i));
+      refuseOverlap("shared[%d]".formatted(i), shared.get(i), problems);
+    }
     manifest.refuseUnread();
     return new Assignment(
-        id, title, version, problems, Duration.ofMillis(Math.round(budget * 1000)));
+        id,
+        title,
+        version,
+        problems,
+        shared,
+        equipment(manifest),
+        Duration.ofMillis(Math.round(budget * 1000)));
+  }
+
+  private Equipment equipment(ManifestObject manifest) {
+    OptionalDouble heap = manifest.optionalNumber("heapMiB");
+    if (heap.isEmpty()) {
+      return Equipment.USUAL;
+    }
+    double megabytes = heap.getAsDouble();
+    if (megabytes != Math.rint(megabytes) || megabytes < 16 || megabytes > Equipment.MAX_HEAP) {
+      slip("heapMiB", "is a whole number of MiB from 16 to " + Equipment.MAX_HEAP);
+      return Equipment.USUAL;
+    }
+    return new Equipment(false, (int) megabytes);
   }
 
   private Optional<Assignment.Problem> problem(ManifestObject json) {
@@ -123,11 +151,7 @@ final class Manifest {
     Optional<Class<?>> contract = contract(json);
     Optional<ManifestObject> writtenJson = json.optionalObject("written");
     @Nullable Written written = writtenJson.map(this::written).orElse(null);
-    for (String reserved : RESERVED_PACKAGES) {
-      if (packageName.equals(reserved) || packageName.startsWith(reserved + ".")) {
-        slip(json.at("package"), "may not lie in the reserved package " + reserved);
-      }
-    }
+    refuseReserved(json.at("package"), packageName);
     if (!implementation.startsWith(packageName + ".")) {
       slip(json.at("implementation"), "lies in the problem's package " + packageName);
     }
@@ -185,6 +209,23 @@ final class Manifest {
           }
         });
     return classes;
+  }
+
+  private void refuseReserved(String field, String packageName) {
+    for (String reserved : RESERVED_PACKAGES) {
+      if (packageName.equals(reserved) || packageName.startsWith(reserved + ".")) {
+        slip(field, "may not lie in the reserved package " + reserved);
+      }
+    }
+  }
+
+  private void refuseOverlap(String field, String shared, List<Assignment.Problem> problems) {
+    for (Assignment.Problem problem : problems) {
+      if (shared.equals(problem.packageName())
+          || shared.equals(problem.contract().getPackageName())) {
+        slip(field, "is a package of problem " + problem.id() + "; share one of its own");
+      }
+    }
   }
 
   private Optional<Class<?>> contract(ManifestObject json) {

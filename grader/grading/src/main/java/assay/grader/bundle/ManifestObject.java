@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -102,6 +103,11 @@ final class ManifestObject {
     }
     slip.accept(at(field), "is to be a number that is not negative");
     return 0;
+  }
+
+  /** A number as {@link #number} takes it; empty if the field is left out. */
+  OptionalDouble optionalNumber(String field) {
+    return get(field).isMissingNode() ? OptionalDouble.empty() : OptionalDouble.of(number(field));
   }
 
   /** The objects of a list that has to be there. */

@@ -44,14 +44,12 @@ final class ProblemRun implements TestExecutionListener {
   private final StudentSession session;
   private final ToLongFunction<DeclaredCheck> seeds;
   private final Interest interest;
-  private final Patience patience = new Patience();
   private final Map<String, CheckResult> results = new LinkedHashMap<>();
   private @Nullable Turn turn;
   private @Nullable Outcome surroundings;
 
   /** The check that runs now. */
-  private record Turn(
-      DeclaredCheck check, long seed, RunningCheck running, Duration deadline, long start) {}
+  private record Turn(DeclaredCheck check, long seed, RunningCheck running, long start) {}
 
   ProblemRun(
       Catalogue catalogue,
@@ -156,13 +154,12 @@ final class ProblemRun implements TestExecutionListener {
       putIfOpen(check, unmet.get());
       return Optional.of("not to run");
     }
-    Duration deadline = patience.granted(check.deadline());
     long seed = seeds.applyAsLong(check);
     RunningCheck running = new RunningCheck(session, seed);
-    Turn next = new Turn(check, seed, running, deadline, System.nanoTime());
+    Turn next = new Turn(check, seed, running, System.nanoTime());
     turn = next;
     try {
-      session.begin(deadline);
+      session.begin(check.deadline());
       return Optional.empty();
     } catch (StudentFailure failure) {
       settle(next, failure.outcome(), "");
@@ -210,7 +207,6 @@ final class ProblemRun implements TestExecutionListener {
   private void settle(Turn ended, Outcome outcome, String output) {
     turn = null;
     Duration time = Duration.ofNanos(System.nanoTime() - ended.start());
-    patience.ended(outcome, ended.deadline());
     results.put(
         ended.check().id(),
         new CheckResult(

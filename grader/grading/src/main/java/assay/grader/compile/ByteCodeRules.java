@@ -26,9 +26,12 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -42,7 +45,8 @@ import java.util.regex.Pattern;
  */
 final class ByteCodeRules {
   private static final int MAX_FINDINGS = 8;
-  private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("L([\\w$/]+)[;<]");
+  private static final Pattern TYPE_IN_DESCRIPTOR =
+      Pattern.compile("L([\\p{javaJavaIdentifierPart}/]+)[;<]");
 
   /** Says why a class may not be used; empty if it may. Takes binary names. */
   private final Function<String, Optional<String>> objection;
@@ -62,6 +66,26 @@ final class ByteCodeRules {
     List<Diagnostic> findings = new ArrayList<>();
     new TreeMap<>(classes).forEach((name, bytes) -> visit(name, bytes, findings));
     return findings.size() > MAX_FINDINGS ? findings.subList(0, MAX_FINDINGS) : findings;
+  }
+
+  /**
+   * Those files whose types some class has the name of as a text.
+   *
+   * @param className the binary name of the type that a file is called like
+   */
+  static Set<String> named(
+      Set<String> files, Function<String, String> className, Map<String, byte[]> classes) {
+    Set<String> named = new HashSet<>();
+    Map<String, String> byName = new HashMap<>();
+    files.forEach(file -> byName.put(className.apply(file), file));
+    for (byte[] bytes : classes.values()) {
+      for (PoolEntry entry : ClassFile.of().parse(bytes).constantPool()) {
+        if (entry instanceof Utf8Entry text && byName.containsKey(text.stringValue())) {
+          named.add(byName.get(text.stringValue()));
+        }
+      }
+    }
+    return named;
   }
 
   private void visit(String name, byte[] bytes, List<Diagnostic> findings) {

@@ -6,65 +6,160 @@ import assay.grader.bundle.Assignment;
 import assay.grader.model.Diagnostic;
 import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
+import assay.grader.model.ProblemSources;
+import assay.grader.model.ProblemSources.LeftOut;
 import assay.grader.model.SourceCompiler;
 import assay.grader.model.SourceCompiler.Broken;
+import assay.grader.model.SourceCompiler.Compilation;
 import assay.grader.model.SourceCompiler.Compiled;
 import assay.grader.model.SourceCompiler.Rejected;
 import assay.grader.model.Staged;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * Compiles the files of one problem on their own, so that a broken file costs its problem only, and
- * holds the classes to the problem's rules.
+ * Compiles the implementation of one problem and what it reaches, apart from all other problems, so
+ * that a broken file costs its problem only, and none if nothing needs it; and holds the classes to
+ * the problem's rules.
  */
 public final class CompileStage {
+  private static final String SUFFIX = ".java";
+
+  private final Assignment assignment;
   private final SourceCompiler compiler;
   private final Library library;
 
   /** Compiles submissions to one assignment. */
   public CompileStage(Assignment assignment, SourceCompiler compiler) {
+    this.assignment = assignment;
     this.compiler = compiler;
     this.library = Library.of(assignment);
   }
 
-  /**
-   * Compiles one problem.
-   *
-   * @param sources text by path relative to the source folder
-   */
-  public Staged<ProblemCode> compile(Assignment.Problem problem, Map<String, String> sources) {
-    return switch (compiler.compile(sources, library.toCompileAgainst())) {
-      case Rejected rejected ->
-          new Staged.Refused<>(new Outcome.CompileError(text(rejected.errors())));
-      case Broken broken -> new Staged.Refused<>(broken.outcome());
-      case Compiled compiled -> holdToRules(problem, compiled.classes());
+  /** Compiles one problem. */
+  public Staged<ProblemCode> compile(Assignment.Problem problem, ProblemSources sources) {
+    Set<String> roots = new HashSet<>();
+    file(problem.implementation(), sources).ifPresent(roots::add);
+    if (roots.isEmpty()) {
+      return new Staged.Refused<>(missing(problem, sources));
+    }
+    problem.classes().values().forEach(name -> file(name, sources).ifPresent(roots::add));
+    return compile(problem, sources, roots, List.of());
+  }
+
+  /** The file that a class stands in, if it is there; that of a nested one is its outermost's. */
+  private static Optional<String> file(String binaryName, ProblemSources sources) {
+    String path = normal(binaryName.replaceFirst("\\$.*", "").replace('.', '/') + SUFFIX);
+    return sources.texts().keySet().stream().filter(each -> normal(each).equals(path)).findFirst();
+  }
+
+  private Staged<ProblemCode> compile(
+      Assignment.Problem problem,
+      ProblemSources sources,
+      Set<String> roots,
+      List<Diagnostic> withoutImports) {
+    return switch (compilation(sources, roots)) {
+      case Rejected(List<Diagnostic> errors) -> {
+        Optional<UnusedImports> imports = UnusedImports.of(sources.texts(), errors);
+        // Once: what is complained of without them is no import.
+        if (imports.isPresent() && withoutImports.isEmpty()) {
+          var without =
+              new ProblemSources(imports.get().sources(), sources.auxiliaries(), sources.leftOut());
+          yield compile(problem, without, roots, imports.get().removed());
+        }
+        yield new Staged.Refused<>(new Outcome.CompileError(explained(errors, sources)));
+      }
+      case Broken(Outcome outcome) -> new Staged.Refused<>(outcome);
+      case Compiled(Map<String, byte[]> classes, var _) -> {
+        // What is looked up by its name is needed, though no compiler can see that.
+        if (roots.addAll(named(sources, classes))) {
+          yield compile(problem, sources, roots, withoutImports);
+        }
+        yield holdToRules(problem, sources, classes, withoutImports);
+      }
     };
   }
 
-  private Staged<ProblemCode> holdToRules(Assignment.Problem problem, Map<String, byte[]> classes) {
+  private Compilation compilation(ProblemSources sources, Set<String> roots) {
+    return compiler.compile(
+        new SourceCompiler.Request(
+            sources.texts(), sources.auxiliaries(), roots, library.toCompileAgainst()));
+  }
+
+  /** The files of types that were not compiled, and that compiled classes have the name of. */
+  private static Set<String> named(ProblemSources sources, Map<String, byte[]> classes) {
+    Set<String> left = new HashSet<>();
+    for (String path : sources.texts().keySet()) {
+      if (!classes.containsKey(className(path))) {
+        left.add(path);
+      }
+    }
+    return left.isEmpty() ? left : ByteCodeRules.named(left, CompileStage::className, classes);
+  }
+
+  private Staged<ProblemCode> holdToRules(
+      Assignment.Problem problem,
+      ProblemSources sources,
+      Map<String, byte[]> classes,
+      List<Diagnostic> withoutImports) {
     Optional<Outcome> refusal =
-        refuseStrangers(problem, classes)
-            .or(() -> refuseForbidden(problem, classes))
-            .or(() -> refuseMissing(problem, classes));
+        refuseStrangers(problem, classes).or(() -> refuseForbidden(problem, classes));
     if (refusal.isPresent()) {
       return new Staged.Refused<>(refusal.get());
     }
+    Optional<String> implementation =
+        classes.keySet().stream()
+            .filter(name -> normal(name).equals(normal(problem.implementation())))
+            .findFirst();
+    if (implementation.isEmpty()) {
+      return new Staged.Refused<>(missing(problem, sources));
+    }
+    List<Diagnostic> notes = new ArrayList<>(withoutImports);
+    sources.texts().keySet().stream()
+        .filter(path -> !path.endsWith("-info.java") && !classes.containsKey(className(path)))
+        .sorted()
+        .map(path -> notNeeded(problem, path))
+        .forEach(notes::add);
+    Map<String, byte[]> library = this.library.toRunWith(problem);
     return new Staged.Ready<>(
         new ProblemCode(
             problem.id(),
-            problem.implementation(),
+            implementation.get(),
             problem.contract(),
             problem.classes(),
             classes,
-            library.toRunWith(problem)));
+            library,
+            StaticState.isInStudents(classes) || StaticState.isInLibrary(library),
+            assignment.equipment(),
+            notes));
   }
 
-  private static Optional<Outcome> refuseStrangers(
+  private static Diagnostic notNeeded(Assignment.Problem problem, String path) {
+    return new Diagnostic(
+        Diagnostic.Severity.WARNING,
+        path,
+        0,
+        "is nothing that the solution of problem %s uses, and was left out"
+            .formatted(problem.id()));
+  }
+
+  private Optional<Outcome> refuseStrangers(
       Assignment.Problem problem, Map<String, byte[]> classes) {
+    Predicate<String> isOwn =
+        name -> {
+          String in = normal(Library.packageOf(name)) + ".";
+          return in.startsWith(problem.packageName() + ".")
+              || assignment.shared().stream().anyMatch(shared -> in.startsWith(shared + "."));
+        };
     return classes.keySet().stream()
-        .filter(name -> !Library.packageOf(name).equals(problem.packageName()))
+        .filter(isOwn.negate())
         .sorted()
         .findFirst()
         .map(
@@ -108,14 +203,45 @@ public final class CompileStage {
                 .formatted(problem.id(), String.join(", ", problem.forbids()), lookup));
   }
 
-  private static Optional<Outcome> refuseMissing(
-      Assignment.Problem problem, Map<String, byte[]> classes) {
-    return classes.containsKey(problem.implementation())
-        ? Optional.empty()
-        : Optional.of(
-            new Outcome.NotAttempted(
-                "There is no class %s; its file is %s."
-                    .formatted(problem.implementation(), problem.implementationFile())));
+  /** There is no implementation: it was left out, or nothing was handed in. */
+  private static Outcome missing(Assignment.Problem problem, ProblemSources sources) {
+    List<Diagnostic> reasons =
+        sources.leftOut().stream()
+            .filter(file -> problem.implementation().endsWith("." + normal(file.type())))
+            .map(LeftOut::note)
+            .toList();
+    if (!reasons.isEmpty()) {
+      return new Outcome.CompileError(text(reasons));
+    }
+    return new Outcome.NotAttempted(
+        sources.texts().isEmpty()
+            ? "Nothing was handed in for problem %s; its file is %s."
+                .formatted(problem.id(), problem.implementationFile())
+            : "There is no class %s; its file is %s."
+                .formatted(problem.implementation(), problem.implementationFile()));
+  }
+
+  /** Errors, and beside them what was left out of what they miss. */
+  private static String explained(List<Diagnostic> errors, ProblemSources sources) {
+    String text = text(errors);
+    String reasons =
+        sources.leftOut().stream()
+            .filter(file -> isNamed(file.type(), text))
+            .map(file -> "\n" + file.note())
+            .collect(joining());
+    return text + reasons;
+  }
+
+  private static boolean isNamed(String type, String text) {
+    return Pattern.compile("(?<!\\w)" + Pattern.quote(type) + "(?!\\w)").matcher(text).find();
+  }
+
+  private static String className(String path) {
+    return path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
+  }
+
+  private static String normal(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   private static String text(List<Diagnostic> diagnostics) {

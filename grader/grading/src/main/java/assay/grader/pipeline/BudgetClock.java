@@ -2,13 +2,16 @@ package assay.grader.pipeline;
 
 import java.time.Duration;
 
-/** Measures a submission's time on a clock that nobody sets back. */
+/**
+ * Measures how long a submission takes, on a clock that nobody sets back, and what its own code has
+ * left of that.
+ */
 final class BudgetClock {
   private final long start = System.nanoTime();
-  private final Duration budget;
+  private Duration left;
 
   private BudgetClock(Duration budget) {
-    this.budget = budget;
+    this.left = budget;
   }
 
   static BudgetClock start(Duration budget) {
@@ -19,7 +22,12 @@ final class BudgetClock {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
+  /** What is left for the submission's code; what the grader does meanwhile takes none of it. */
   Duration left() {
-    return budget.minus(elapsed());
+    return left;
+  }
+
+  void spend(Duration ofStudents) {
+    left = left.minus(ofStudents);
   }
 }

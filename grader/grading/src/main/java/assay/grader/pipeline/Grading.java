@@ -11,6 +11,7 @@ import assay.grader.compile.CompileStage;
 import assay.grader.intake.Intake;
 import assay.grader.model.CheckResult;
 import assay.grader.model.DeclaredCheck;
+import assay.grader.model.Diagnostic;
 import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.Report;
@@ -30,9 +31,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -158,17 +161,20 @@ public final class Grading {
   private Report graded(Submission submission, Interest interest, BudgetClock watch) {
     SourceCheck.Sources sources = sourceCheck.check(submission);
     Map<String, List<CheckResult>> results = new LinkedHashMap<>();
+    Set<Diagnostic> compileNotes = new LinkedHashSet<>();
     try (StudentSessions own = sessions.ofOneSubmission();
         CompilingAhead compilations = compile(sources)) {
       for (Assignment.Problem problem : assignment.problems()) {
         results.put(
             problem.id(),
-            problem(problem, compilations, own, submission.sha256(), interest, watch));
+            problem(
+                problem, compilations, own, submission.sha256(), interest, watch, compileNotes));
       }
     }
     List<String> notes = new ArrayList<>();
     submission.notes().forEach(note -> notes.add(note.toString()));
     sources.notes().forEach(note -> notes.add(note.toString()));
+    compileNotes.forEach(note -> notes.add(note.toString()));
     SubmissionInfo info =
         new SubmissionInfo(
             submission.id(),
@@ -181,15 +187,7 @@ public final class Grading {
   private CompilingAhead compile(SourceCheck.Sources sources) {
     var compilations = new CompilingAhead();
     for (Assignment.Problem problem : assignment.problems()) {
-      compilations.add(
-          problem.id(),
-          () ->
-              switch (sources.of(problem)) {
-                case Staged.Refused<Map<String, String>>(Outcome outcome) ->
-                    new Staged.Refused<>(outcome);
-                case Staged.Ready<Map<String, String>>(Map<String, String> texts) ->
-                    compileStage.compile(problem, texts);
-              });
+      compilations.add(problem.id(), () -> compileStage.compile(problem, sources.of(problem)));
     }
     return compilations;
   }
@@ -200,12 +198,15 @@ public final class Grading {
       StudentSessions own,
       String sha256,
       Interest interest,
-      BudgetClock watch) {
+      BudgetClock watch,
+      Set<Diagnostic> notes) {
     try {
       return switch (compilations.take(problem.id())) {
         case Staged.Refused<ProblemCode>(Outcome outcome) -> all(problem, sha256, _ -> outcome);
-        case Staged.Ready<ProblemCode>(ProblemCode code) ->
-            checked(problem, code, own, sha256, interest, watch);
+        case Staged.Ready<ProblemCode>(ProblemCode code) -> {
+          notes.addAll(code.notes());
+          yield checked(problem, code, own, sha256, interest, watch);
+        }
       };
     } catch (RuntimeException | Error e) {
       // One problem's trouble must not take the others with it, not even if it is our own.
@@ -230,7 +231,9 @@ public final class Grading {
       return all(problem, sha256, _ -> late);
     }
     try (StudentSession session = own.open(code, left)) {
-      return checkRun.run(catalogue.of(problem), session, sha256, interest);
+      List<CheckResult> results = checkRun.run(catalogue.of(problem), session, sha256, interest);
+      watch.spend(session.spent());
+      return results;
     }
   }
 

@@ -275,6 +275,11 @@ final class CheckRunTest {
     }
 
     @Override
+    public Duration spent() {
+      return Duration.ZERO;
+    }
+
+    @Override
     public void close() {}
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
+import assay.grader.model.ProblemSources;
 import assay.grader.model.Staged;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -152,11 +153,13 @@ final class ByteCodeRulesTest {
     assertThat(
             stage.compile(
                 new ToyBundle().assignment().problems().get(1),
-                Map.of(
-                    "toy/speller/MySpeller.java",
-                    ToySubmission.SPELLER.replaceFirst(
-                        "implements toy.Speller \\{",
-                        "implements toy.Speller { static Object o = Object.class.getMethods();"))))
+                ProblemSources.of(
+                    Map.of(
+                        "toy/speller/MySpeller.java",
+                        ToySubmission.SPELLER.replaceFirst(
+                            "implements toy.Speller \\{",
+                            "implements toy.Speller { static Object o ="
+                                + " Object.class.getMethods();")))))
         .isInstanceOf(Staged.Ready.class);
   }
 
@@ -176,6 +179,6 @@ final class ByteCodeRulesTest {
   private Staged<ProblemCode> compile(String adder) {
     return stage.compile(
         new ToyBundle().assignment().problems().getFirst(),
-        Map.of("toy/adder/MyAdder.java", adder));
+        ProblemSources.of(Map.of("toy/adder/MyAdder.java", adder)));
   }
 }

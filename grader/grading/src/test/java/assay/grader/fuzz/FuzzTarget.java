@@ -7,6 +7,7 @@ import assay.grader.bundle.Assignment;
 import assay.grader.compile.CompileStage;
 import assay.grader.intake.Intake;
 import assay.grader.mark.MarkSheet;
+import assay.grader.model.ProblemSources;
 import assay.grader.model.SourceCompiler;
 import assay.grader.model.Submission;
 import assay.grader.report.ScoreJson;
@@ -164,7 +165,9 @@ enum FuzzTarget {
       Assignment assignment = new ToyBundle().assignment();
       requireNonNull(
           new CompileStage(assignment, yielding("toy.adder.MyAdder", bytes))
-              .compile(assignment.problems().getFirst(), Map.of()));
+              .compile(
+                  assignment.problems().getFirst(),
+                  ProblemSources.of(Map.of("toy/adder/MyAdder.java", ""))));
     }
   };
 
@@ -214,7 +217,7 @@ enum FuzzTarget {
   private static SourceCompiler yielding(String name, byte[] classFile) {
     return new SourceCompiler() {
       @Override
-      public Compilation compile(Map<String, String> sources, Map<String, byte[]> library) {
+      public Compilation compile(Request request) {
         return new Compiled(Map.of(name, classFile), List.of());
       }
 

@@ -206,14 +206,21 @@ final class GradingTest {
   }
 
   @Test
-  void a_class_outside_the_problems_package_is_forbidden_however_its_file_is_called() {
-    Report report =
-        grade(
-            ToySubmission.right(folder)
-                .with("src/main/java/toy/adder/Sly.java", "package toy.checks; class Sly {}"));
+  void a_class_outside_the_problems_package_is_forbidden_and_costs_nothing_where_nobody_needs_it() {
+    String sly = "p\\u0061ckage toy.checks; class MyAdder {}";
+    Report needed =
+        grade(ToySubmission.right(folder).with("src/main/java/toy/adder/MyAdder.java", sly));
 
-    assertThat(outcomes(report)).containsEntry(SUM, "Forbidden").containsEntry(WORDS, "Passed");
-    assertThat(check(report, SUM).message()).contains("toy.checks.Sly").contains("toy.adder");
+    assertThat(outcomes(needed)).containsEntry(SUM, "Forbidden").containsEntry(WORDS, "Passed");
+    assertThat(check(needed, SUM).message()).contains("toy.checks.MyAdder").contains("toy.adder");
+
+    Report beside =
+        grade(ToySubmission.right(folder).with("src/main/java/toy/adder/Sly.java", sly));
+
+    assertThat(outcomes(beside)).containsEntry(SUM, "Passed");
+    assertThat(beside.submission().notes())
+        .containsExactly(
+            "toy/adder/Sly.java: is nothing that the solution of problem 1 uses, and was left out");
   }
 
   @Test
@@ -226,7 +233,7 @@ final class GradingTest {
     Report report = grade(submission);
 
     assertThat(outcomes(report)).containsEntry(SUM, "CompileError").containsEntry(WORDS, "Passed");
-    assertThat(check(report, SUM).message()).contains("MyAdder.java is not UTF-8");
+    assertThat(check(report, SUM).message()).contains("MyAdder.java: is not UTF-8");
   }
 
   @Test
@@ -291,6 +298,11 @@ final class GradingTest {
       @Override
       public String outputOfCheck() {
         return session.outputOfCheck();
+      }
+
+      @Override
+      public Duration spent() {
+        return session.spent();
       }
 
       @Override

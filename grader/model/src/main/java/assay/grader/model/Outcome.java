@@ -113,7 +113,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The code printed more than the cap. */
+  /** The code printed more than the cap; in reports of the past only, since it is cut now. */
   record OutputLimit(String message) implements Outcome {
     public OutputLimit {
       requireNonNull(message);

@@ -1,5 +1,6 @@
 package assay.grader.model;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,10 @@ import java.util.Map;
  *     they do not implement, by those of the interfaces
  * @param student the student's class files by binary name
  * @param library the assignment's class files that this problem may use at run time, by binary name
+ * @param remembers whether some class can carry something from one check to the next, in its static
+ *     fields; such code is loaded anew for each check
+ * @param equipment what it runs in
+ * @param notes what was left out to get here
  */
 public record ProblemCode(
     String problem,
@@ -20,9 +25,32 @@ public record ProblemCode(
     Class<?> contract,
     Map<String, String> classes,
     Map<String, byte[]> student,
-    Map<String, byte[]> library) {
+    Map<String, byte[]> library,
+    boolean remembers,
+    Equipment equipment,
+    List<Diagnostic> notes) {
 
-  /** A problem whose contract the student's class implements. */
+  /** Code of which nothing more is known: it may remember, and has what is usual. */
+  public ProblemCode(
+      String problem,
+      String implementation,
+      Class<?> contract,
+      Map<String, String> classes,
+      Map<String, byte[]> student,
+      Map<String, byte[]> library) {
+    this(
+        problem,
+        implementation,
+        contract,
+        classes,
+        student,
+        library,
+        true,
+        Equipment.USUAL,
+        List.of());
+  }
+
+  /** The same of a problem whose contract the student's class implements. */
   public ProblemCode(
       String problem,
       String implementation,
@@ -36,5 +64,6 @@ public record ProblemCode(
     classes = Map.copyOf(classes);
     student = Map.copyOf(student);
     library = Map.copyOf(library);
+    notes = List.copyOf(notes);
   }
 }

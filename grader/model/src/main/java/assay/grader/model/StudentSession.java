@@ -34,6 +34,9 @@ public interface StudentSession extends AutoCloseable {
   /** What the code printed since {@link #begin}, capped, as plain text. */
   String outputOfCheck();
 
+  /** The time that the grader has waited for the code, over all checks that have ended. */
+  Duration spent();
+
   @Override
   void close();
 }

@@ -47,14 +47,31 @@ final class CheckConversation implements References {
   private static final int CALL_BACKS = 200_000;
 
   private static final int DEPTH = 32;
+
+  /**
+   * How long a check's code may compute in a JVM without the optimizing compiler; many times what
+   * most checks take. What takes longer would mostly be done by then in a JVM that has it.
+   */
+  private static final Duration TRIAL = Duration.ofSeconds(1);
+
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final int SHOWN_BYTES = 16 << 10;
+
+  /**
+   * How many times the check's deadline the grader's own objects may work for student code. That is
+   * not the student's time, since how long it takes is not the student's doing; but code that calls
+   * back for ever must come to an end.
+   */
+  private static final int OWN_WORK = 4;
 
   private final ProcessChannel channel;
   private final ContractShape shape;
   private final Duration limit;
+  private final Patience patience;
   private final int maxCallBacks;
   private final Stopwatch watch;
+  private final Map<String, Stopwatch> watches = new HashMap<>();
+  private final Map<String, Duration> waitedFor = new HashMap<>();
   private final List<Lent> lent = new ArrayList<>();
   private final Map<ContractShape, Map<Object, Integer>> numbers = new HashMap<>();
   private final Map<Given, Object> given = new HashMap<>();
@@ -66,18 +83,37 @@ final class CheckConversation implements References {
   private int callBacks;
   private int lastCallBack;
   private int depth;
+  private Duration ownWork = Duration.ZERO;
   private boolean over;
 
-  CheckConversation(ProcessChannel channel, ContractShape shape, Duration limit) {
-    this(channel, shape, limit, CALL_BACKS);
+  /**
+   * Begins a check.
+   *
+   * @param onTrial whether the runner lacks the optimizing compiler, so that code which computes
+   *     for long gets another try in one that has it
+   */
+  CheckConversation(
+      ProcessChannel channel,
+      ContractShape shape,
+      Duration limit,
+      Patience patience,
+      boolean onTrial) {
+    this(channel, shape, limit, patience, onTrial, CALL_BACKS);
   }
 
-  CheckConversation(ProcessChannel channel, ContractShape shape, Duration limit, int maxCallBacks) {
+  CheckConversation(
+      ProcessChannel channel,
+      ContractShape shape,
+      Duration limit,
+      Patience patience,
+      boolean onTrial,
+      int maxCallBacks) {
+    this.patience = patience;
     this.maxCallBacks = maxCallBacks;
     this.channel = channel;
     this.shape = shape;
     this.limit = limit;
-    this.watch = channel.watch(limit);
+    this.watch = onTrial ? channel.watchOnTrial(limit, TRIAL) : channel.watch(limit);
     channel.beginCheck();
   }
 
@@ -97,6 +133,14 @@ final class CheckConversation implements References {
     SILENT
   }
 
+  /**
+   * Whether the code computed for so long that it has to be tried again in a JVM with the
+   * optimizing compiler, where it may take all of the check's time.
+   */
+  boolean needsOptimizing() {
+    return watch.isTrialOver();
+  }
+
   /** Student code's time so far. */
   Duration waited() {
     return watch.waited();
@@ -105,7 +149,7 @@ final class CheckConversation implements References {
   /** The beginning of what was printed. */
   String output() {
     String shown = printed.toString(StandardCharsets.UTF_8);
-    return printedMore ? shown + "\n…" : shown;
+    return printedMore ? shown + StudentMessages.CUT : shown;
   }
 
   /** Sends the problem's classes. */
@@ -271,23 +315,27 @@ final class CheckConversation implements References {
     if (++depth > DEPTH) {
       throw failed(StudentMessages.nonsense(what, "calls nested too deeply"));
     }
+    Stopwatch time = watchOf(what);
+    Duration before = watch.waited();
     try {
-      channel.send(request, watch);
+      channel.send(request, time);
       while (true) {
-        Message message = receive(watch);
+        Message message = receive(time);
         if (message instanceof Call callBack) {
-          serve(what, callBack);
+          serve(what, time, callBack);
         } else {
           requireAnswerTo(what, id, message);
+          waitedFor.merge(what, watch.waited().minus(before), Duration::plus);
           return message;
         }
       }
     } catch (UnsendableException tooLarge) {
       throw new IllegalArgumentException("a request does not cross", tooLarge);
     } catch (BrokenChannel broken) {
+      waitedFor.merge(what, watch.waited().minus(before), Duration::plus);
       throw failed(
           switch (broken.reason()) {
-            case BrokenChannel.Late() -> StudentMessages.late(what, limit);
+            case BrokenChannel.Late() -> late(what);
             case BrokenChannel.Ended(var code) -> StudentMessages.ended(what, code);
             case BrokenChannel.Nonsense(String detail) -> StudentMessages.nonsense(what, detail);
             case BrokenChannel.Flood() -> StudentMessages.flood(what);
@@ -295,6 +343,30 @@ final class CheckConversation implements References {
     } finally {
       depth--;
     }
+  }
+
+  /** The check's watch, or a stricter one for what hung in an earlier check. */
+  private Stopwatch watchOf(String what) {
+    if (!patience.isTried(what)) {
+      return watch;
+    }
+    return watches.computeIfAbsent(what, _ -> channel.watch(patience.granted(what, limit), watch));
+  }
+
+  /** The time is over; what took most of it is what hung. */
+  private Outcome late(String what) {
+    if (watch.isTrialOver()) {
+      return StudentMessages.anotherTry(what);
+    }
+    Duration granted = patience.granted(what, limit);
+    boolean hasHungBefore = granted.compareTo(limit) < 0;
+    waitedFor.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .ifPresent(
+            longest -> patience.hung(longest.getKey(), patience.granted(longest.getKey(), limit)));
+    return hasHungBefore
+        ? StudentMessages.lateAgain(what, granted)
+        : StudentMessages.late(what, limit);
   }
 
   private void requireAnswerTo(String what, int id, Message message) {
@@ -313,7 +385,8 @@ final class CheckConversation implements References {
   }
 
   /** Calls a lent object for the student's code. */
-  private void serve(String what, Call call) throws BrokenChannel, UnsendableException {
+  private void serve(String what, Stopwatch time, Call call)
+      throws BrokenChannel, UnsendableException {
     if (call.id() <= lastCallBack) {
       throw nonsense(what, "the same call twice");
     }
@@ -330,16 +403,22 @@ final class CheckConversation implements References {
     if (method == null) {
       throw nonsense(what, "a call of a method that does not exist");
     }
-    channel.send(timed(() -> answer(what, call, target, method)), watch);
+    Message answer = atWork(() -> answer(what, call, target, method));
+    if (ownWork.compareTo(limit.multipliedBy(OWN_WORK)) > 0) {
+      throw failed(StudentMessages.tooMuchWork(what, target.shape().type().getSimpleName()));
+    }
+    channel.send(answer, time);
   }
 
-  /** What the grader does because student code asked for it is the student's time as well. */
-  private Message timed(Supplier<Message> work) {
+  /**
+   * Measures what the grader does because student code asked for it, but for student code in it.
+   */
+  private Message atWork(Supplier<Message> work) {
     long start = System.nanoTime();
     Duration counted = watch.waited();
     Message answer = work.get();
-    Duration countedWithin = watch.waited().minus(counted);
-    watch.add(Duration.ofNanos(System.nanoTime() - start).minus(countedWithin));
+    Duration ofStudents = watch.waited().minus(counted);
+    ownWork = ownWork.plus(Duration.ofNanos(System.nanoTime() - start)).minus(ofStudents);
     return answer;
   }
 

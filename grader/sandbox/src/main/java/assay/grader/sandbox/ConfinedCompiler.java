@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class ConfinedCompiler implements SourceCompiler {
   }
 
   @Override
-  public Compilation compile(Map<String, String> sources, Map<String, byte[]> library) {
+  public Compilation compile(Request request) {
     Worker worker;
     try {
       worker = borrow();
@@ -86,7 +85,7 @@ public final class ConfinedCompiler implements SourceCompiler {
     }
     boolean fit = false;
     try {
-      Compilation compilation = compilation(ask(worker, sources, library));
+      Compilation compilation = compilation(ask(worker, request));
       fit = !(compilation instanceof Broken);
       return compilation;
     } catch (UnsendableException tooLarge) {
@@ -105,13 +104,19 @@ public final class ConfinedCompiler implements SourceCompiler {
     }
   }
 
-  private Message ask(Worker worker, Map<String, String> sources, Map<String, byte[]> library)
-      throws BrokenChannel, UnsendableException {
+  private Message ask(Worker worker, Request request) throws BrokenChannel, UnsendableException {
     ProcessChannel channel = worker.channel;
     Stopwatch watch = channel.watch(limit);
     int id = ++worker.asked;
     channel.beginCheck();
-    channel.send(new Compile(id, sources, library), watch);
+    Compile compile =
+        new Compile(
+            id,
+            request.sources(),
+            request.auxiliaries(),
+            List.copyOf(request.roots()),
+            request.library());
+    channel.send(compile, watch);
     Message answer = channel.receive(watch);
     int answered =
         switch (answer) {

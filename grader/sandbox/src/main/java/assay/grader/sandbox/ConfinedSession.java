@@ -2,6 +2,7 @@ package assay.grader.sandbox;
 
 import static java.util.Objects.requireNonNull;
 
+import assay.grader.model.Equipment;
 import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.StudentFailure;
@@ -18,6 +19,9 @@ final class ConfinedSession implements StudentSession {
   private final Duration budget;
   private final Runners runners;
   private final ContractShape shape;
+  private final Patience patience = new Patience();
+  private Equipment equipment;
+  private Equipment equipmentOfChannel = Equipment.USUAL;
   private Duration spent = Duration.ZERO;
   private @Nullable ProcessChannel channel;
   private @Nullable CheckConversation check;
@@ -29,6 +33,7 @@ final class ConfinedSession implements StudentSession {
     this.budget = budget;
     this.runners = runners;
     this.shape = ContractShape.of(code.contract());
+    this.equipment = code.equipment();
   }
 
   @Override
@@ -39,18 +44,27 @@ final class ConfinedSession implements StudentSession {
     if (!left.isPositive()) {
       throw new StudentFailure(StudentMessages.budgetSpent(budget));
     }
+    if (deadline.compareTo(Patience.USUAL) > 0) {
+      equipment = equipment.optimized();
+    }
+    if (channel != null && !equipmentOfChannel.isEnoughFor(equipment)) {
+      channel.close();
+      channel = null;
+    }
     boolean fresh = channel == null;
     if (channel == null) {
       try {
-        channel = runners.take();
+        channel = runners.take(equipment);
+        equipmentOfChannel = equipment;
       } catch (IOException notStarted) {
         throw new StudentFailure(new Outcome.GraderFault(String.valueOf(notStarted.getMessage())));
       }
     }
     Duration limit = deadline.compareTo(left) < 0 ? deadline : left;
-    CheckConversation begun = new CheckConversation(channel, shape, limit);
+    CheckConversation begun =
+        new CheckConversation(channel, shape, limit, patience, !equipment.optimizing());
     check = begun;
-    if (fresh) {
+    if (fresh || code.remembers()) {
       try {
         begun.load(code);
       } catch (StudentFailure notLoaded) {
@@ -81,14 +95,28 @@ final class ConfinedSession implements StudentSession {
 
   @Override
   public String outputOfCheck() {
-    endCheck();
+    if (endCheck()) {
+      // Whatever a check made of it: it is to be run again.
+      throw new StudentFailure(StudentMessages.anotherTry("The code of this check"));
+    }
     return output;
   }
 
-  private void endCheck() {
+  @Override
+  public Duration spent() {
+    endCheck();
+    return spent;
+  }
+
+  /**
+   * Ends a check, if there is one.
+   *
+   * @return whether it has to be run again with better equipment
+   */
+  private boolean endCheck() {
     CheckConversation ending = check;
     if (ending == null) {
-      return;
+      return false;
     }
     check = null;
     ending.end();
@@ -97,17 +125,21 @@ final class ConfinedSession implements StudentSession {
     answersAfterChecks = aftermath != Aftermath.SILENT;
     spent = spent.plus(ending.waited());
     output = ending.output();
+    if (ending.needsOptimizing()) {
+      equipment = equipment.optimized();
+    }
     if (aftermath != Aftermath.AS_IT_WAS) {
       requireNonNull(channel).close();
       channel = null;
     }
+    return ending.needsOptimizing();
   }
 
   @Override
   public void close() {
     endCheck();
     if (channel != null) {
-      runners.giveBack(channel);
+      runners.giveBack(channel, equipmentOfChannel);
       channel = null;
     }
   }

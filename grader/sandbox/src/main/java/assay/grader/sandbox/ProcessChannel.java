@@ -67,6 +67,20 @@ final class ProcessChannel implements AutoCloseable {
     return new Stopwatch(limit, process.cpuTime());
   }
 
+  /**
+   * A watch that also ends when the process has computed for so long.
+   *
+   * @param trial CPU time
+   */
+  Stopwatch watchOnTrial(Duration limit, Duration trial) {
+    return new Stopwatch(limit, process.cpuTime(), null, trial);
+  }
+
+  /** A watch for a part of what another measures. */
+  Stopwatch watch(Duration limit, Stopwatch whole) {
+    return new Stopwatch(limit, process.cpuTime(), whole, null);
+  }
+
   /** CPU time that the process has used so far. */
   Duration cpuTime() {
     return process.cpuTime();

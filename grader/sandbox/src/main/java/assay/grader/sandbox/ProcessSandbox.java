@@ -1,6 +1,7 @@
 package assay.grader.sandbox;
 
 import assay.grader.model.Confinement;
+import assay.grader.model.Equipment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +56,19 @@ public final class ProcessSandbox implements Sandbox {
 
   @Override
   public ConfinedProcess start(Role role) throws IOException {
+    return start(role, Equipment.USUAL);
+  }
+
+  @Override
+  public ConfinedProcess startRunner(Equipment equipment) throws IOException {
+    return start(Role.RUNNER, equipment);
+  }
+
+  private ConfinedProcess start(Role role, Equipment equipment) throws IOException {
     Path folder = Files.createTempDirectory("assay-student-");
     String mark = UUID.randomUUID().toString();
     ProcessBuilder builder =
-        new ProcessBuilder(command(role, folder))
+        new ProcessBuilder(command(role, equipment, folder))
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
@@ -75,14 +85,14 @@ public final class ProcessSandbox implements Sandbox {
     }
   }
 
-  private List<String> command(Role role, Path folder) {
+  private List<String> command(Role role, Equipment equipment, Path folder) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(
         List.of(
             // In JVMs that live for a second, C2 and a parallel collector only take time.
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TieredStopAtLevel=" + (equipment.optimizing() ? 4 : 1),
             "-XX:-UsePerfData",
             "-XX:+DisableAttachMechanism",
             "-XX:-CreateCoredumpOnCrash",
@@ -110,7 +120,10 @@ public final class ProcessSandbox implements Sandbox {
                   "jdk.compiler,jdk.incubator.vector");
           case RUNNER ->
               List.of(
-                  "-Xmx256m", "-XX:MaxMetaspaceSize=64m", "--add-modules", "jdk.incubator.vector");
+                  "-Xmx" + equipment.heapMegabytes() + "m",
+                  "-XX:MaxMetaspaceSize=64m",
+                  "--add-modules",
+                  "jdk.incubator.vector");
         });
     command.addAll(List.of("-p", classes.modulePath(), "-m"));
     command.add(

@@ -1,5 +1,6 @@
 package assay.grader.sandbox;
 
+import assay.grader.model.Equipment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class Runners implements AutoCloseable {
   private final Spares spares;
   private final boolean keeps;
   private @Nullable ProcessChannel kept;
+  private Equipment equipmentOfKept = Equipment.USUAL;
 
   /**
    * Hands runners out.
@@ -22,16 +24,24 @@ final class Runners implements AutoCloseable {
     this.keeps = keeps;
   }
 
-  synchronized ProcessChannel take() throws IOException {
+  /** A runner with at least this equipment. */
+  synchronized ProcessChannel take(Equipment needed) throws IOException {
     ProcessChannel again = kept;
     kept = null;
-    return again != null && again.isAlive() ? again : spares.take();
+    if (again != null && again.isAlive() && equipmentOfKept.isEnoughFor(needed)) {
+      return again;
+    }
+    if (again != null) {
+      again.close();
+    }
+    return needed.equals(Equipment.USUAL) ? spares.take() : spares.startNow(needed);
   }
 
   /** Takes back a runner in which nothing out of the ordinary has happened. */
-  synchronized void giveBack(ProcessChannel runner) {
+  synchronized void giveBack(ProcessChannel runner, Equipment equipment) {
     if (keeps && kept == null) {
       kept = runner;
+      equipmentOfKept = equipment;
     } else {
       runner.close();
     }

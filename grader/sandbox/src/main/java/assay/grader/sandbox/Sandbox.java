@@ -1,6 +1,7 @@
 package assay.grader.sandbox;
 
 import assay.grader.model.Confinement;
+import assay.grader.model.Equipment;
 import java.io.IOException;
 
 /** Starts confined JVMs; one implementation for each way of confining. Thread-safe. */
@@ -22,6 +23,11 @@ public interface Sandbox extends AutoCloseable {
    *     student's
    */
   ConfinedProcess start(Role role) throws IOException;
+
+  /** Starts a JVM for student code that needs more than what is usual, or less. */
+  default ConfinedProcess startRunner(Equipment equipment) throws IOException {
+    return start(Role.RUNNER);
+  }
 
   /** What is in force here, measured once by the first compiler before it is sent any text. */
   Confinement confinement();

@@ -1,5 +1,6 @@
 package assay.grader.sandbox;
 
+import assay.grader.model.Equipment;
 import assay.grader.sandbox.Sandbox.Role;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,7 +91,20 @@ final class Spares implements AutoCloseable {
   }
 
   private ProcessChannel start() throws IOException {
-    ProcessChannel channel = new ProcessChannel(sandbox.start(role));
+    return greeted(sandbox.start(role));
+  }
+
+  /**
+   * A runner that nobody could start ahead, since few need it.
+   *
+   * @throws IOException if it cannot be started, which is not the student's fault
+   */
+  ProcessChannel startNow(Equipment equipment) throws IOException {
+    return greeted(sandbox.startRunner(equipment));
+  }
+
+  private static ProcessChannel greeted(ConfinedProcess process) throws IOException {
+    ProcessChannel channel = new ProcessChannel(process);
     try {
       channel.awaitHello(START);
       return channel;

@@ -14,6 +14,9 @@ final class StudentMessages {
   private static final String STACK_OVERFLOW = "java.lang.StackOverflowError";
   private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
 
+  /** Ends what a check printed, where that is not all of it. */
+  static final String CUT = "\n… (the rest of what was printed is left out)";
+
   private StudentMessages() {}
 
   /**
@@ -100,6 +103,22 @@ final class StudentMessages {
             .formatted(what, seconds(limit)));
   }
 
+  /**
+   * It computes for long where the optimizing compiler is missing. Nobody's fault, and the grader's
+   * to mend: a check that ends so is run again.
+   */
+  static Outcome anotherTry(String what) {
+    return new Outcome.GraderFault(
+        what + " computes for long, and has to be run again with the optimizing compiler.");
+  }
+
+  /** It hung before, so that it was waited for less than the check allows. */
+  static Outcome lateAgain(String what, Duration granted) {
+    return new Outcome.TimedOut(
+        "%s did not return within %s. It had not returned to an earlier check either, so this one waited less; mend that one first."
+            .formatted(what, seconds(granted)));
+  }
+
   static Outcome budgetSpent(Duration budget) {
     return new Outcome.TimedOut(
         "The checks before this one used up all of the %s that a problem's checks have together."
@@ -117,9 +136,6 @@ final class StudentMessages {
               what
                   + " needs more memory than it may use. Look for a collection that grows without"
                   + " end or an array that is too large.");
-      case WorkerExit.OUTPUT_LIMIT ->
-          new Outcome.OutputLimit(
-              what + " printed more than 1 MiB. Remove print statements from loops.");
       case WorkerExit.CHANNEL -> new Outcome.Crashed(what + " broke its connection to the grader.");
       default ->
           code.getAsInt() >= WorkerExit.SIGNALS
@@ -153,6 +169,11 @@ final class StudentMessages {
             Locale.ROOT,
             "Your iterator gave more than %,d elements. Look for one that never ends.",
             limit));
+  }
+
+  static Outcome tooMuchWork(String what, String type) {
+    return new Outcome.TimedOut(
+        "%s keeps %s at work for too long. Look for a loop that never ends.".formatted(what, type));
   }
 
   /** A compilation ran out of something. */

@@ -85,7 +85,9 @@ final class CheckConversationTest {
   private static Outcome outcome(Duration limit, Meter meter, IntFunction<Message> script) {
     Puppet puppet = new Puppet(Puppet.scripted(script));
     ContractShape lab = ContractShape.of(Lab.class);
-    var conversation = new CheckConversation(new ProcessChannel(puppet), lab, limit, CALL_BACKS);
+    var conversation =
+        new CheckConversation(
+            new ProcessChannel(puppet), lab, limit, new Patience(), false, CALL_BACKS);
     MethodShape measure = lab.of(method(Lab.class, "measure"));
     StudentFailure failure =
         catchThrowableOfType(
@@ -107,11 +109,14 @@ final class CheckConversationTest {
   }
 
   @Test
-  void theGradersTimeForCallsBackIsTheStudents() {
+  void theGradersTimeForCallsBackIsItsOwnButEndsToo() {
     Meter slow = new Patient(Duration.ofMillis(40));
 
-    assertThat(outcome(Duration.ofMillis(400), slow, n -> call(n, 1, "read", n)))
-        .isInstanceOf(Outcome.TimedOut.class);
+    assertThat(outcome(Duration.ofMillis(100), slow, n -> call(n, 1, "read", n)))
+        .isEqualTo(
+            new Outcome.TimedOut(
+                "Your method measure keeps Meter at work for too long. Look for a loop that never"
+                    + " ends."));
   }
 
   @Test
@@ -152,7 +157,9 @@ final class CheckConversationTest {
     byte[] seven = {4, 0, 0, 0, 7};
     Puppet puppet = new Puppet(Puppet.scripted(n -> new Message.Returned(n, seven)));
     ContractShape shape = ContractShape.of(Iterator.class);
-    var conversation = new CheckConversation(new ProcessChannel(puppet), shape, AMPLE, CALL_BACKS);
+    var conversation =
+        new CheckConversation(
+            new ProcessChannel(puppet), shape, AMPLE, new Patience(), false, CALL_BACKS);
     var endless = (Iterator<?>) StudentObject.of(conversation, shape, 1);
     for (int i = 0; i < StudentObject.MAX_ELEMENTS; i++) {
       assertThat(endless.next()).isEqualTo(7);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import assay.grader.model.Equipment;
 import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.StudentFailure;
@@ -166,7 +167,6 @@ final class ConfinedSessionTest {
           try { System.exit(1); } finally { return 1; }                           | Exited
           Runtime.getRuntime().halt(0); return 1;                                 | Exited
           new Thread(() -> System.exit(3)).start(); while (true) { }              | Exited
-          while (true) System.out.println("flood");                              | OutputLimit
           return run(what) + 1;                                                   | Failed
           try { return run(what) + 1; } catch (StackOverflowError e) { throw e; } | Failed
           List<long[]> l = new ArrayList<>(); while (true) l.add(new long[1 << 20]); | OutOfMemory
@@ -331,6 +331,100 @@ final class ConfinedSessionTest {
     }
   }
 
+  @Test
+  void printsWithoutMeasureAreCutAndCostNothing() {
+    String body =
+        "public int run(String what) { for (int i = 0; i < 300_000; i++)"
+            + " System.out.println(\"step \" + i); return 7; }";
+    try (StudentSession session = sessions.open(Student.with(body), AMPLE)) {
+      session.begin(AMPLE);
+      assertThat(session.contract(Lab.class).run("")).isEqualTo(7);
+      assertThat(session.outputOfCheck())
+          .startsWith("step 0")
+          .endsWith("… (the rest of what was printed is left out)")
+          .hasSizeLessThan(17_000);
+      session.begin(AMPLE);
+      assertThat(session.contract(Lab.class).run("")).as("in the same JVM").isEqualTo(7);
+      assertThat(session.outputOfCheck()).startsWith("step 0");
+    }
+  }
+
+  @Test
+  void codeThatRemembersIsLoadedAnewForEachCheckWhetherOrNotTheOneBeforeHung() {
+    String body =
+        "static int calls; public int run(String what) { while (what.equals(\"bad\")) { }"
+            + " return ++calls; }"
+            + SCALE;
+    try (StudentSession session = sessions.open(Student.remembering(body), AMPLE)) {
+      session.begin(SHORT);
+      Lab hanging = session.contract(Lab.class);
+      assertThatThrownBy(() -> hanging.run("bad")).isInstanceOf(StudentFailure.class);
+      for (int i = 0; i < 2; i++) {
+        session.begin(AMPLE);
+        assertThat(session.contract(Lab.class).run("")).isEqualTo(1);
+        assertThat(session.contract(Lab.class).run("")).as("within a check").isEqualTo(2);
+        session.outputOfCheck();
+      }
+    }
+  }
+
+  @Test
+  void codeThatComputesForLongGetsAnotherTryWithTheOptimizingCompiler() {
+    String body =
+        "public int run(String what) { boolean optimizes ="
+            + " !System.getProperty(\"java.vm.info\").contains(\"emulated-client\");"
+            + " while (what.equals(\"long\") && !optimizes) { } return optimizes ? 2 : 1; }";
+    try (StudentSession session = sessions.open(Student.with(body), AMPLE)) {
+      session.begin(SHORT);
+      assertThat(session.contract(Lab.class).run("short")).isEqualTo(1);
+      session.begin(Duration.ofSeconds(5));
+      Lab lab = session.contract(Lab.class);
+      assertThatThrownBy(() -> lab.run("long")).isInstanceOf(StudentFailure.class);
+      assertThatThrownBy(session::outputOfCheck)
+          .as("also where the check made something else of it")
+          .isInstanceOfSatisfying(
+              StudentFailure.class,
+              again -> assertThat(again.outcome()).isInstanceOf(Outcome.GraderFault.class));
+      session.begin(Duration.ofSeconds(5));
+      assertThat(session.contract(Lab.class).run("long")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aCheckThatMeasuresWorkHasTheOptimizingCompilerAtOnce() {
+    String body =
+        "public int run(String what) {"
+            + " return System.getProperty(\"java.vm.info\").contains(\"emulated-client\") ? 1 : 2; }";
+    try (StudentSession session = sessions.open(Student.with(body), AMPLE)) {
+      session.begin(Duration.ofSeconds(5));
+      assertThat(session.contract(Lab.class).run("")).isEqualTo(1);
+      session.begin(Duration.ofSeconds(20));
+      assertThat(session.contract(Lab.class).run("")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatHungIsWaitedForLessAndEverythingElseAsLongAsBefore() {
+    String body =
+        "public int run(String what) { while (true) try { Thread.sleep(99); }"
+            + " catch (InterruptedException e) { } }"
+            + " public double[] scale(double[] n, double f) { try { Thread.sleep((long) f); }"
+            + " catch (InterruptedException e) { } return n; }";
+    try (StudentSession session = sessions.open(Student.with(body), AMPLE)) {
+      for (int i = 0; i < 3; i++) {
+        session.begin(Duration.ofSeconds(5));
+        Lab lab = session.contract(Lab.class);
+        if (i < 2) {
+          StudentFailure late = catchThrowableOfType(StudentFailure.class, () -> lab.run("bad"));
+          assertThat(late.outcome().message())
+              .contains(i == 0 ? "within the check's 5 s" : "within 1 s. It had not returned");
+        } else {
+          assertThat(lab.scale(new double[] {1}, 2_000)).containsExactly(1);
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -340,7 +434,7 @@ final class ConfinedSessionTest {
           System.exit(3); return 1;                                     | said
           while (true) { }                                              | said
           throw new OutOfMemoryError();                                 | said
-          System.out.print(" and".repeat(9000)); while (true) { }       | and…
+          System.out.print(" and".repeat(9000)); while (true) { }       | left out)
           """)
   void whatWasPrintedBeforeTheJvmDiedIsReported(String end, String last) {
     String body =
@@ -633,7 +727,16 @@ final class ConfinedSessionTest {
   void classesThatDoNotFitAreTheStudentsFailure() {
     ProblemCode good = Student.with(SCALE);
     ProblemCode elsewhere =
-        new ProblemCode("1", "student.Other", Lab.class, Map.of(), good.student(), good.library());
+        new ProblemCode(
+            "1",
+            "student.Other",
+            Lab.class,
+            Map.of(),
+            good.student(),
+            good.library(),
+            false,
+            Equipment.USUAL,
+            List.of());
     try (StudentSession session = sessions.open(elsewhere, AMPLE)) {
       assertThatThrownBy(() -> session.begin(AMPLE))
           .hasMessageContaining("There is no class student.Other");
@@ -645,7 +748,10 @@ final class ConfinedSessionTest {
             Lab.class,
             Map.of(),
             Map.of("student.Work", new byte[] {1, 2, 3}),
-            good.library());
+            good.library(),
+            false,
+            Equipment.USUAL,
+            List.of());
     try (StudentSession session = sessions.open(junk, AMPLE)) {
       assertThatThrownBy(() -> session.begin(AMPLE)).hasMessageContaining("cannot be loaded");
     }

@@ -1,5 +1,6 @@
 package assay.grader.sandbox;
 
+import assay.grader.model.Equipment;
 import assay.grader.model.ProblemCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,11 +43,29 @@ final class Student {
 
   /** A problem whose implementation has this body; line 1 is its first. */
   static ProblemCode with(String body) {
+    return with(body, false);
+  }
+
+  /** The same of code that is loaded anew for each check. */
+  static ProblemCode remembering(String body) {
+    return with(body, true);
+  }
+
+  private static ProblemCode with(String body, boolean remembers) {
     String source =
         "package student; import toy.lab.*; import java.util.*; public class Work implements Lab {"
             + body
             + "\n}";
-    return new ProblemCode("1", "student.Work", Lab.class, Map.of(), compile(source), library());
+    return new ProblemCode(
+        "1",
+        "student.Work",
+        Lab.class,
+        Map.of(),
+        compile(source),
+        library(),
+        remembers,
+        Equipment.USUAL,
+        List.of());
   }
 
   /** A problem of classes that do not implement what they are called through. */

@@ -84,8 +84,6 @@ final class StudentMessagesTest {
         .isInstanceOf(Outcome.Crashed.class);
     assertThat(StudentMessages.ended(WHAT, OptionalInt.empty()))
         .isInstanceOf(Outcome.Crashed.class);
-    assertThat(StudentMessages.ended(WHAT, OptionalInt.of(WorkerExit.OUTPUT_LIMIT)))
-        .isInstanceOf(Outcome.OutputLimit.class);
     assertThat(StudentMessages.ended(WHAT, OptionalInt.of(WorkerExit.OUT_OF_MEMORY)))
         .isInstanceOf(Outcome.OutOfMemory.class);
   }

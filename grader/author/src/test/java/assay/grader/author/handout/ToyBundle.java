@@ -4,6 +4,7 @@ import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Assignment.Criterion;
 import assay.grader.bundle.Assignment.Written;
 import assay.grader.bundle.Bundle;
+import assay.grader.model.Equipment;
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
 import assay.todo.Problem;
@@ -54,6 +55,8 @@ public final class ToyBundle implements Bundle {
                     1,
                     "answers/1.md",
                     List.of(new Criterion("Says that addition is associative.", 1))))),
+        List.of(),
+        Equipment.USUAL,
         Duration.ofSeconds(10));
   }
 

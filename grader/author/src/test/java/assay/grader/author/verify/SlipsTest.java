@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
+import assay.grader.model.Equipment;
 import assay.todo.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -224,7 +225,9 @@ class SlipsTest {
             List.of(),
             List.of(),
             null);
-    var assignment = new Assignment("toy", "Toy", "1", List.of(problem), Duration.ofSeconds(1));
+    var assignment =
+        new Assignment(
+            "toy", "Toy", "1", List.of(problem), List.of(), Equipment.USUAL, Duration.ofSeconds(1));
     return new Bundle() {
       @Override
       public Assignment assignment() {

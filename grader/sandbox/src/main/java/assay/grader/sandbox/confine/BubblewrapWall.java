@@ -1,6 +1,7 @@
 package assay.grader.sandbox.confine;
 
 import assay.grader.model.Confinement.Level;
+import assay.grader.model.Equipment;
 import assay.grader.sandbox.Sandbox.Role;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,9 +62,9 @@ record BubblewrapWall(RunTimeImage image, SystemFiles system, Tools programs) im
   }
 
   @Override
-  public List<String> command(Program program, OptionalInt user) {
+  public List<String> command(Program program, Equipment equipment, OptionalInt user) {
     var chain = new ArrayList<String>();
-    chain.addAll(limits(program, user.isPresent()));
+    chain.addAll(limits(program, equipment, user.isPresent()));
     if (user.isPresent()) {
       // Before bwrap: a user that is changed only inside the namespace is root to the machine.
       String id = Integer.toString(user.getAsInt());
@@ -73,12 +74,12 @@ record BubblewrapWall(RunTimeImage image, SystemFiles system, Tools programs) im
     chain.addAll(namespaces());
     chain.addAll(files(program.role()));
     chain.add("--");
-    chain.addAll(ConfinedJvm.command(image, program));
+    chain.addAll(ConfinedJvm.command(image, program, equipment));
     return ConfinedJvm.behindShell(image.filter(), chain);
   }
 
-  private List<String> limits(Program program, boolean ownUser) {
-    Limits limits = Limits.of(program.role());
+  private List<String> limits(Program program, Equipment equipment, boolean ownUser) {
+    Limits limits = Limits.of(program.role(), equipment);
     var prlimit =
         new ArrayList<String>(
             List.of(
@@ -144,7 +145,7 @@ record BubblewrapWall(RunTimeImage image, SystemFiles system, Tools programs) im
     if (child.hasOwnUser()) {
       return;
     }
-    int threads = Limits.of(program.role()).threads();
+    int threads = Limits.of(program.role(), Equipment.USUAL).threads();
     Process prlimit =
         new ProcessBuilder(
                 programs.prlimit().toString(),

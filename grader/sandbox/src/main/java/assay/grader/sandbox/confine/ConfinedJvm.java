@@ -1,5 +1,6 @@
 package assay.grader.sandbox.confine;
 
+import assay.grader.model.Equipment;
 import assay.grader.sandbox.Sandbox.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class ConfinedJvm {
           "-XX:Tier3CompileThreshold=4000",
           "-XX:Tier3BackEdgeThreshold=120000");
 
+  /** The JVM's own thresholds are made for code that runs for long. */
+  private static final List<String> OPTIMIZING = List.of();
+
   /**
    * A compiler runs a great many small methods, few of them for long: what C1 copies into each
    * other, it compiles again and again. Not so in a runner, whose code may compute for minutes.
@@ -44,8 +48,14 @@ final class ConfinedJvm {
   private ConfinedJvm() {}
 
   /** The JVM of a program with its archive of classes. */
-  static List<String> command(RunTimeImage image, Program program) {
-    return command(image, program, List.of("-XX:SharedArchiveFile=" + image.archive(program)));
+  static List<String> command(RunTimeImage image, Program program, Equipment equipment) {
+    return command(
+        image, program, equipment, List.of("-XX:SharedArchiveFile=" + image.archive(program)));
+  }
+
+  /** The same while its archive is made. */
+  static List<String> command(RunTimeImage image, Program program, List<String> archive) {
+    return command(image, program, Equipment.USUAL, archive);
   }
 
   /**
@@ -53,14 +63,15 @@ final class ConfinedJvm {
    *
    * @param archive the flags that use an archive of classes, or make it
    */
-  static List<String> command(RunTimeImage image, Program program, List<String> archive) {
+  private static List<String> command(
+      RunTimeImage image, Program program, Equipment equipment, List<String> archive) {
     var command = new ArrayList<String>();
     command.add(image.home(program.role()).resolve("bin/java").toString());
-    command.addAll(Limits.of(program.role()).flags());
+    command.addAll(Limits.of(program.role(), equipment).flags());
     command.addAll(
         switch (program.role()) {
           case COMPILER -> SPARING_COMPILATION;
-          case RUNNER -> PATIENT_COMPILATION;
+          case RUNNER -> equipment.optimizing() ? OPTIMIZING : PATIENT_COMPILATION;
         });
     command.addAll(archive);
     command.addAll(List.of("--add-modules", program.modules()));

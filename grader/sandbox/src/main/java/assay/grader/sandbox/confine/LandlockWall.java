@@ -1,6 +1,7 @@
 package assay.grader.sandbox.confine;
 
 import assay.grader.model.Confinement.Level;
+import assay.grader.model.Equipment;
 import assay.grader.sandbox.confine.LandlockLauncher.Order;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,14 +43,14 @@ record LandlockWall(RunTimeImage image, SystemFiles system) implements Wall {
   }
 
   @Override
-  public List<String> command(Program program, OptionalInt user) {
+  public List<String> command(Program program, Equipment equipment, OptionalInt user) {
     var chain = new ArrayList<String>(LauncherJvm.command(image));
-    chain.addAll(order(program, user).toArguments());
+    chain.addAll(order(program, equipment, user).toArguments());
     return ConfinedJvm.behindShell(Path.of("/dev/null"), chain);
   }
 
-  private Order order(Program program, OptionalInt user) {
-    Limits limits = Limits.of(program.role());
+  private Order order(Program program, Equipment equipment, OptionalInt user) {
+    Limits limits = Limits.of(program.role(), equipment);
     var set =
         new ArrayList<>(
             List.of(
@@ -75,7 +76,7 @@ record LandlockWall(RunTimeImage image, SystemFiles system) implements Wall {
         List.of(
             "LD_LIBRARY_PATH=" + ConfinedJvm.libraryPath(image, program.role(), system),
             "MALLOC_ARENA_MAX=2"),
-        ConfinedJvm.command(image, program));
+        ConfinedJvm.command(image, program, equipment));
   }
 
   /** Nothing: all of it is in force before the JVM starts. */

@@ -3,6 +3,7 @@ package assay.grader.sandbox.confine;
 import static java.util.Objects.requireNonNull;
 
 import assay.grader.model.Confinement;
+import assay.grader.model.Equipment;
 import assay.grader.sandbox.ConfinedProcess;
 import assay.grader.sandbox.LaunchThread;
 import assay.grader.sandbox.Sandbox;
@@ -50,6 +51,11 @@ final class LinuxSandbox implements Sandbox {
         : startChild(Program.of(role));
   }
 
+  @Override
+  public ConfinedProcess startRunner(Equipment equipment) throws IOException {
+    return startChild(Program.RUNNER, equipment);
+  }
+
   private LinuxChild awaitMeasuredCompiler() throws IOException {
     try {
       return measuredCompiler.get();
@@ -62,13 +68,17 @@ final class LinuxSandbox implements Sandbox {
   }
 
   LinuxChild startChild(Program program) throws IOException {
+    return startChild(program, Equipment.USUAL);
+  }
+
+  private LinuxChild startChild(Program program, Equipment equipment) throws IOException {
     UserSlots.@Nullable Slot slot = slots == null ? null : slots.take();
     LinuxChild child;
     try {
       OptionalInt user = slot == null ? OptionalInt.empty() : OptionalInt.of(slot.user());
       child =
           new LinuxChild(
-              launch(wall.command(program, user)),
+              launch(wall.command(program, equipment, user)),
               wall.hasProcessNamespace(),
               slot,
               children::remove);

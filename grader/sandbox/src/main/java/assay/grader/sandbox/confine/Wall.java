@@ -1,6 +1,7 @@
 package assay.grader.sandbox.confine;
 
 import assay.grader.model.Confinement.Level;
+import assay.grader.model.Equipment;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,9 +21,10 @@ sealed interface Wall permits BubblewrapWall, LandlockWall {
   /**
    * The command that becomes the JVM.
    *
+   * @param equipment what it has if it runs student code
    * @param user the user to become first; empty to stay
    */
-  List<String> command(Program program, OptionalInt user);
+  List<String> command(Program program, Equipment equipment, OptionalInt user);
 
   /** Adds what can be put on only from outside and after the start. */
   void seal(Program program, LinuxChild child) throws IOException;

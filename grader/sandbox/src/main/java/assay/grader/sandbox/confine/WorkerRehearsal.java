@@ -2,6 +2,7 @@ package assay.grader.sandbox.confine;
 
 import assay.grader.model.Confinement;
 import assay.grader.model.Confinement.Level;
+import assay.grader.model.Equipment;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.SourceCompiler;
 import assay.grader.model.StudentFailure;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -234,6 +236,14 @@ final class WorkerRehearsal implements Rehearsal {
           compiler.compile(SOURCES, classFiles(Rehearsed.class, Remote.class))
               instanceof SourceCompiler.Compiled);
       require(
+          compiler.compile(
+                  new SourceCompiler.Request(
+                      SOURCES,
+                      Map.of(),
+                      Set.of("rehearsed/Sums.java"),
+                      classFiles(Rehearsed.class, Remote.class)))
+              instanceof SourceCompiler.Compiled);
+      require(
           compiler.compile(Map.of("A.java", "class A { int a = b; }"), Map.of())
               instanceof SourceCompiler.Rejected);
     }
@@ -247,7 +257,10 @@ final class WorkerRehearsal implements Rehearsal {
             Rehearsed.class,
             Map.of(),
             classFiles(RehearsedAnswer.class),
-            classFiles(Rehearsed.class, Remote.class));
+            classFiles(Rehearsed.class, Remote.class),
+            false,
+            Equipment.USUAL,
+            List.of());
     try (var sessions = new ConfinedSessions(stage, 1);
         StudentSession session = sessions.open(code, PATIENCE)) {
       session.begin(PATIENCE);
