@@ -1,24 +1,31 @@
 package assay.cli;
 
 import assay.grader.bundle.Bundle;
+import assay.grader.intake.Delivery;
+import assay.grader.intake.HandIn;
 import assay.grader.intake.Intake;
 import assay.grader.mark.Marking;
 import assay.grader.model.Report;
+import assay.grader.model.Roster;
 import assay.grader.pipeline.Batch;
 import assay.grader.pipeline.Grading;
 import assay.grader.pipeline.PreparedAssignment;
 import assay.grader.pipeline.Workshop;
 import assay.grader.pipeline.WorkshopProvider.Isolation;
 import assay.grader.report.ReportFormat;
+import assay.grader.report.RosterFile;
 import assay.grader.report.ScoreFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +37,9 @@ import picocli.CommandLine.Spec;
 /** Grades submissions and writes their scores. */
 @Command(
     name = "grade",
-    description = "Grades submissions: folders or archives (zip, tar, tar.gz).",
+    description =
+        "Grades submissions: folders, archives (zip, tar, tar.gz), or a class as a platform hands"
+            + " it out.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -47,9 +56,38 @@ public final class GradeCommand implements WorkshopCommand {
 
   @Option(
       names = "--all",
-      paramLabel = "FOLDER",
-      description = "Grades each entry of a folder as one submission.")
+      paramLabel = "DOWNLOAD",
+      description = {
+        "Grades a class: the platform's own download, as a zip or a folder (Moodle, Canvas,"
+            + " Gradescope,",
+        "Blackboard, Brightspace, ILIAS, Submitty, nbgrader, GitHub Classroom), or any folder of",
+        "archives and folders. Each person or team has one row."
+      })
   private @Nullable Path all;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "L",
+      description = "How --all is packed, if it is not recognised: moodle, canvas, … or plain.")
+  private @Nullable String layout;
+
+  @Option(
+      names = "--attempt",
+      paramLabel = "latest|best|first",
+      defaultValue = "latest",
+      description = "Which of a person's uploads counts (default: ${DEFAULT-VALUE}).")
+  private Delivery.Choice attempt = Delivery.Choice.LATEST;
+
+  @Option(
+      names = "--roster",
+      paramLabel = "FILE",
+      description = {
+        "Who is in the class, as CSV or JSON: one's own, or a platform's gradebook as exported."
+            + " Names,",
+        "ids, sections and teams (a row for each member) come from it, and who handed in nothing"
+            + " has a row."
+      })
+  private @Nullable Path roster;
 
   @Mixin private AssignmentOptions assignment = new AssignmentOptions();
 
@@ -96,6 +134,7 @@ public final class GradeCommand implements WorkshopCommand {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter output = spec.commandLine().getOut();
     List<Path> paths = paths();
+    Optional<Roster> roster = roster();
     List<ReportFormat> further = FormatNames.formats(formats);
     if (jobs < 1) {
       throw new UsageException("--jobs takes a number from 1 on");
@@ -108,16 +147,28 @@ public final class GradeCommand implements WorkshopCommand {
     // Before anything is opened: whoever named an assignment that is not there waits for nothing.
     Bundle bundle = assignment.bundle();
     makeOutFolder();
-    try (OpeningWorkshop opening = OpeningWorkshop.start(() -> workshop(paths.size()))) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Delivery delivery = delivery(paths, roster);
+        OpeningWorkshop opening =
+            OpeningWorkshop.start(() -> workshop(delivery.handIns().size()))) {
+      List<HandIn> handIns = delivery.handIns();
+      delivery.remarks().forEach(remark -> err.printf("assay: %s%n", remark));
+      err.flush();
       PreparedAssignment prepared = PreparedAssignment.of(bundle, assignment.project(bundle));
       Workshop workshop = opening.await();
       Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
-      PrintWriter err = spec.commandLine().getErr();
-      try (GradeProgress progress = GradeProgress.of(paths.size(), err)) {
-        reports = new Batch(grading, jobs).grade(paths, new Kept(folder, fresh, err), progress);
+      try (GradeProgress progress = GradeProgress.of(handIns.size(), err)) {
+        reports =
+            new ArrayList<>(
+                new Batch(grading, jobs)
+                    .grade(handIns, attempt, new Kept(folder, fresh, err), progress));
+      }
+      if (roster.isPresent() && all != null) {
+        reports.addAll(missing(roster.get(), grading, reports, folder));
       }
     }
     folder.writeOverview(reports);
+    remarkTwins(reports, err);
     new ScoreTable(spec.commandLine().getColorScheme().ansi()).print(reports, output);
     output.printf("Scores are in %s; start with %s%n", out, start(reports));
     if (reports.stream().anyMatch(r -> r.status() == Report.Status.AWAITING_MARKS)) {
@@ -125,6 +176,51 @@ public final class GradeCommand implements WorkshopCommand {
     }
     output.flush();
     return exitCode(reports);
+  }
+
+  /** Rows of those who handed in nothing, unless an earlier run graded something of theirs. */
+  private static List<Report> missing(
+      Roster roster, Grading grading, List<Report> reports, ScoreFolder folder) throws IOException {
+    List<Report> missing =
+        roster
+            .without(reports.stream().map(report -> report.submission().person()).toList())
+            .stream()
+            .map(grading::missing)
+            .filter(
+                report -> folder.find(report.submission().id()).filter(Report::hasScore).isEmpty())
+            .toList();
+    folder.forgetMissing(
+        missing.stream().map(report -> report.submission().id()).collect(Collectors.toSet()));
+    missing.forEach(folder::write);
+    return missing;
+  }
+
+  /** Says which people handed in the very same work, if it earned anything. */
+  private static void remarkTwins(List<Report> reports, PrintWriter err) {
+    Map<String, List<String>> byDigest = new TreeMap<>();
+    for (Report report : reports) {
+      boolean hasWork =
+          report.automaticScore().orElse(0.0) > 0
+              || report.problems().stream()
+                  .anyMatch(p -> p.written().flatMap(Report.WrittenScore::answer).isPresent());
+      if (hasWork) {
+        report
+            .submission()
+            .sha256()
+            .ifPresent(
+                sha ->
+                    byDigest
+                        .computeIfAbsent(sha, _ -> new ArrayList<>())
+                        .add(report.submission().person().name()));
+      }
+    }
+    for (List<String> names : byDigest.values()) {
+      if (names.size() > 1) {
+        err.printf(
+            "assay: identical, to the byte, are the hand-ins of %s%n", String.join(", ", names));
+      }
+    }
+    err.flush();
   }
 
   private static int exitCode(List<Report> reports) {
@@ -191,33 +287,74 @@ public final class GradeCommand implements WorkshopCommand {
 
   private List<Path> paths() throws IOException {
     List<Path> paths = new ArrayList<>();
+    if (all != null && !submissions.isEmpty()) {
+      throw new UsageException("name submissions, or a download with --all, not both");
+    }
     for (Path submission : submissions) {
       if (!Files.exists(submission)) {
         throw new UsageException("there is no submission %s".formatted(submission));
       }
       if (!Intake.looksLikeSubmission(submission)) {
         throw new UsageException(
-            "%s is neither a folder nor a zip, tar or tar.gz archive".formatted(submission));
+            "%s is neither a folder nor an archive, and no Java source".formatted(submission));
       }
       // The name that was given is the submission's name, unless it is "." or "..".
       Path normal = submission.toAbsolutePath().normalize();
       paths.add(Files.isSymbolicLink(normal) ? normal.toRealPath() : normal);
     }
-    if (all != null) {
-      if (!Files.isDirectory(all)) {
-        throw new UsageException("--all takes a folder of submissions; %s is none".formatted(all));
-      }
-      try (Stream<Path> entries = Files.list(all)) {
-        entries
-            .filter(entry -> !entry.getFileName().toString().startsWith("."))
-            .sorted()
-            .forEach(paths::add);
-      }
+    if (all != null && !Files.exists(all)) {
+      throw new UsageException("--all takes a folder or a zip; there is no %s".formatted(all));
     }
-    if (paths.isEmpty()) {
+    if (all == null && paths.isEmpty()) {
       throw new UsageException("name a submission, or a folder of them with --all FOLDER");
     }
     return paths;
+  }
+
+  /** Whose hand-ins there are. */
+  private Delivery delivery(List<Path> paths, Optional<Roster> roster) throws IOException {
+    if (layout != null && !Delivery.layouts().contains(layout)) {
+      throw new UsageException(
+          "there is no layout %s; there are %s"
+              .formatted(layout, String.join(", ", Delivery.layouts())));
+    }
+    Delivery.Options options =
+        new Delivery.Options(
+            Optional.ofNullable(layout),
+            attempt,
+            ZoneId.systemDefault(),
+            Optional.of(out.toAbsolutePath()),
+            roster);
+    if (all == null) {
+      return Delivery.of(paths, options);
+    }
+    Delivery delivery;
+    try {
+      delivery = Delivery.ofAll(all.toAbsolutePath().normalize(), options);
+    } catch (Delivery.UnreadableException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (delivery.handIns().isEmpty()) {
+      delivery.close();
+      throw new UsageException(
+          "%s holds no hand-ins: %s".formatted(all, String.join("; ", delivery.remarks())));
+    }
+    return delivery;
+  }
+
+  private Optional<Roster> roster() throws IOException {
+    if (roster == null) {
+      return Optional.empty();
+    }
+    if (!Files.isRegularFile(roster)) {
+      throw new UsageException("there is no roster %s".formatted(roster));
+    }
+    try {
+      return Optional.of(
+          RosterFile.read(String.valueOf(roster.getFileName()), Files.readAllBytes(roster)));
+    } catch (RosterFile.UnreadableException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private Workshop workshop(int submissions) throws IOException {

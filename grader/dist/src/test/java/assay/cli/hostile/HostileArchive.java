@@ -31,6 +31,9 @@ record HostileArchive(String name, String ending, String outcome, boolean refuse
   /** More than anybody hands in, and more than the intake reads. */
   private static final int BOMB_MEGABYTES = 300;
 
+  /** More archives inside each other than are opened. */
+  private static final int DEPTH = 5;
+
   /** Every archive of the corpus. */
   static final List<HostileArchive> ALL = all();
 
@@ -86,14 +89,23 @@ record HostileArchive(String name, String ending, String outcome, boolean refuse
   }
 
   private static byte[] nested(Map<String, String> honest) {
-    byte[] inner = zip(archive -> put(archive, honest));
+    byte[] nested = zip(archive -> put(archive, honest));
+    for (int depth = 0; depth < DEPTH; depth++) {
+      byte[] inner = nested;
+      nested = zip(archive -> put(archive, inner));
+    }
+    byte[] innermost = nested;
     return zip(
         archive -> {
           put(archive, Map.of(REVERSAL, reversal(honest)));
-          archive.putNextEntry(new ZipEntry("src/victim/statistics.zip"));
-          archive.write(inner);
-          archive.closeEntry();
+          put(archive, innermost);
         });
+  }
+
+  private static void put(ZipOutputStream archive, byte[] inner) throws IOException {
+    archive.putNextEntry(new ZipEntry("src/victim/statistics.zip"));
+    archive.write(inner);
+    archive.closeEntry();
   }
 
   private static byte[] linked(Map<String, String> honest) {

@@ -3,6 +3,7 @@ package assay.grader.bundle;
 import static java.util.Objects.requireNonNull;
 
 import assay.grader.model.Equipment;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,11 +117,29 @@ public record Assignment(
    * @param answerFile path of the student's text inside the submission, such as {@code
    *     answers/2.md}
    * @param rubric what earns how many points
+   * @param stub what stands in the answer file as it is handed out; empty if none is
    */
-  public record Written(double points, String answerFile, List<Criterion> rubric) {
+  public record Written(double points, String answerFile, List<Criterion> rubric, String stub) {
     public Written {
       requireNonNull(answerFile);
+      requireNonNull(stub);
       rubric = List.copyOf(rubric);
+    }
+
+    /** A part whose answer file is not handed out. */
+    public Written(double points, String answerFile, List<Criterion> rubric) {
+      this(points, answerFile, rubric, "");
+    }
+
+    /** Whether a text is blank, or the stub with no more than other line ends and blanks. */
+    public boolean isUnanswered(String text) {
+      return words(text).isEmpty() || !stub.isEmpty() && words(text).equals(words(stub));
+    }
+
+    private static String words(String text) {
+      return Normalizer.normalize(text, Normalizer.Form.NFC)
+          .replaceAll("[\\s\\u00a0\\ufeff]+", " ")
+          .strip();
     }
   }
 

@@ -1,5 +1,7 @@
 package assay.grader.bundle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import assay.grader.bundle.Assignment.Criterion;
 import assay.grader.bundle.Assignment.Written;
 import assay.grader.model.Diagnostic;
@@ -193,7 +195,8 @@ final class Manifest {
             "classes",
             JAVA_NAME,
             CLASS_FILE_NAME,
-            "interfaces of the assignment, each with the students' class that is called through it");
+            "interfaces of the assignment, each with the students' class that is called through"
+                + " it");
     classes.forEach(
         (contract, student) -> {
           String where = json.at("classes." + contract);
@@ -256,7 +259,19 @@ final class Manifest {
       line.refuseUnread();
     }
     json.refuseUnread();
-    return new Written(rubric.stream().mapToDouble(Criterion::points).sum(), answerFile, rubric);
+    return new Written(
+        rubric.stream().mapToDouble(Criterion::points).sum(), answerFile, rubric, stub(answerFile));
+  }
+
+  /** The answer file as it is handed out: a resource of its name beside the manifest, if any. */
+  private String stub(String answerFile) {
+    String path = name.substring(0, name.lastIndexOf('/') + 1) + answerFile;
+    try (InputStream in = loader.getResourceAsStream(path)) {
+      return in == null ? "" : new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      slip("", "the answer file " + path + " cannot be read: " + e.getMessage());
+      return "";
+    }
   }
 
   private void compareWritten(ManifestObject json, Problem annotation, @Nullable Written written) {

@@ -2,29 +2,29 @@ package assay.grader.intake;
 
 import assay.grader.bundle.Assignment;
 import assay.grader.model.Report;
+import assay.grader.model.Report.Refusal.Turn;
 import assay.grader.model.Submission;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
- * Reads a folder or an archive (zip, tar, tar.gz; told apart by content) into a snapshot in memory.
+ * Reads a hand-in (folders, archives told apart by content, archives inside them, single files)
+ * into a snapshot in memory.
  *
  * <p>Nothing is ever written to disk, and only Java sources and the answer files that the manifest
  * names are taken; everything else is left out, with a note where its author may wonder. What is
  * built to mislead or to exhaust its reader is refused as a whole.
  */
 public final class Intake {
-  private final Set<String> answerFiles;
-  private final Set<String> knownTops;
+  private final Assignment assignment;
+  private final AnswerNames answers;
   private final Limits limits;
 
   /** Takes submissions to one assignment. */
@@ -33,17 +33,15 @@ public final class Intake {
   }
 
   Intake(Assignment assignment, Limits limits) {
+    this.assignment = assignment;
     this.limits = limits;
-    this.answerFiles =
-        assignment.problems().stream()
-            .map(Assignment.Problem::written)
-            .filter(Objects::nonNull)
-            .map(Assignment.Written::answerFile)
-            .collect(Collectors.toUnmodifiableSet());
-    Set<String> tops = new HashSet<>(List.of("src"));
-    answerFiles.forEach(file -> tops.add(firstSegment(file, '/')));
-    assignment.problems().forEach(problem -> tops.add(firstSegment(problem.packageName(), '.')));
-    this.knownTops = Set.copyOf(tops);
+    this.answers =
+        new AnswerNames(
+            assignment.problems().stream()
+                .map(Assignment.Problem::written)
+                .filter(Objects::nonNull)
+                .map(Assignment.Written::answerFile)
+                .toList());
   }
 
   /** What came of it. */
@@ -59,31 +57,83 @@ public final class Intake {
    * Takes a snapshot.
    *
    * @param path a folder or a regular file; a link is refused
-   * @param id the submission's id, as {@link SubmissionIds} gives it
+   * @param id the submission's id
    */
   public Result take(Path path, String id) {
-    String name = String.valueOf(path.getFileName());
-    Snapshot snapshot = new Snapshot(answerFiles, knownTops, limits);
+    return take(HandIn.of(path, id));
+  }
+
+  /** Takes a snapshot of what one person handed in. */
+  public Result take(HandIn handIn) {
+    String name = handIn.person().attempt().source();
+    Snapshot snapshot = new Snapshot(answers, limits);
     try {
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-        FolderReader.read(path, snapshot);
-      } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-        readArchive(path, snapshot);
-      } else {
-        throw new RefusalException("it is neither a folder nor a file, but a link or a device");
+      Optional<String> refused = read(handIn.parts(), snapshot);
+      snapshot.refuseTwins();
+      SortedMap<String, byte[]> files = Selection.of(assignment, answers, snapshot);
+      if (files.isEmpty()) {
+        return snapshot.hasUnreadable()
+            ? refused(name, "the grader may not read it; make it readable", Turn.GRADER)
+            : refused(name, refused.orElseGet(() -> nothing(snapshot)), Turn.STUDENT);
       }
-      return new Taken(snapshot.submission(id));
+      return new Taken(new Submission(handIn.id(), Digest.of(files), files, snapshot.notes()));
     } catch (RefusalException e) {
-      return refused(name, e.reason());
+      return refused(name, e.reason(), Turn.STUDENT);
+    } catch (AccessDeniedException e) {
+      return refused(name, "the grader may not read it; make it readable", Turn.GRADER);
+    } catch (NoSuchFileException e) {
+      return refused(name, "it is gone", Turn.GRADER);
     } catch (IOException e) {
-      return refused(name, "it cannot be read, it seems damaged: " + e.getMessage());
+      return refused(name, "it cannot be read, it seems damaged: " + e.getMessage(), Turn.STUDENT);
     } catch (RuntimeException e) {
       // Readers of archives throw whatever comes to hand on bytes that nobody foresaw.
-      return refused(name, "it cannot be read, it seems damaged: " + e);
+      return refused(name, "it cannot be read, it seems damaged: " + e, Turn.STUDENT);
     } catch (StackOverflowError | OutOfMemoryError e) {
       // Of what was read nothing is kept, so the next submission has all memory again.
-      return refused(name, "it takes more memory to read than an honest one can");
+      return refused(name, "it takes more memory to read than an honest one can", Turn.STUDENT);
     }
+  }
+
+  /** Reads all parts; of several, one that cannot be taken does not take the others with it. */
+  private Optional<String> read(List<Node> parts, Snapshot snapshot)
+      throws IOException, RefusalException {
+    if (parts.size() == 1) {
+      parts.getFirst().read(snapshot, limits);
+      return Optional.empty();
+    }
+    Optional<String> refused = Optional.empty();
+    for (Node part : parts) {
+      boolean single = !part.isFolder() && ArchiveKind.of(part.start()) == ArchiveKind.NONE;
+      snapshot.below(single ? "" : part.name() + "/");
+      try {
+        if (single) {
+          snapshot.file(part.name(), part::open);
+        } else {
+          part.read(snapshot, limits);
+        }
+      } catch (RefusalException e) {
+        if (e.isLimit()) {
+          throw e;
+        }
+        refused = Optional.of(e.reason());
+        snapshot.leaveOut(Snapshot.LeftOut.ARCHIVE, part.name() + " (" + e.reason() + ")");
+      }
+    }
+    snapshot.below("");
+    return refused;
+  }
+
+  private String nothing(Snapshot snapshot) {
+    if (snapshot.isEmpty()) {
+      return "it is empty; a file is expected as " + anExpectedFile();
+    }
+    String holds = snapshot.leftOutInWords();
+    return "no file of any problem was found in it; one is expected as %s%s"
+        .formatted(anExpectedFile(), holds.isEmpty() ? "" : ", and it holds " + holds);
+  }
+
+  private String anExpectedFile() {
+    return assignment.problems().getFirst().implementationFile();
   }
 
   /** Whether a path may be a submission at all, as far as a look at its first bytes tells. */
@@ -91,46 +141,12 @@ public final class Intake {
     if (Files.isDirectory(path)) {
       return true;
     }
-    if (!Files.isRegularFile(path)) {
-      return false;
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      return ArchiveKind.of(in.readNBytes(ArchiveKind.BYTES_NEEDED)) != ArchiveKind.NONE;
-    } catch (IOException e) {
-      return false;
-    }
+    return Files.isRegularFile(path) && Delivery.isHandInFile(new Node.OnDisk(path));
   }
 
-  private void readArchive(Path path, Snapshot snapshot) throws IOException, RefusalException {
-    byte[] archive;
-    try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-      archive = in.readNBytes(limits.archiveBytes() + 1);
-    }
-    if (archive.length > limits.archiveBytes()) {
-      throw new RefusalException(
-          "it is larger than %d MB; hand in the sources and answers only"
-              .formatted(limits.archiveBytes() >> 20));
-    }
-    switch (ArchiveKind.of(archive)) {
-      case ZIP -> ZipReader.read(archive, snapshot, limits);
-      case GZIP -> TarReader.readCompressed(archive, snapshot, limits);
-      case TAR -> TarReader.read(new ByteArrayInputStream(archive), snapshot);
-      case NONE ->
-          throw new RefusalException(
-              "it is no zip, tar or tar.gz archive; pack it as one of these");
-    }
-  }
-
-  private static Refused refused(String name, String reason) {
+  private static Refused refused(String name, String reason, Turn turn) {
     return new Refused(
         new Report.Refusal(
-            Report.Refusal.Kind.NOT_TAKEN,
-            "%s was not taken: %s.".formatted(name, reason),
-            Report.Refusal.Turn.STUDENT));
-  }
-
-  private static String firstSegment(String path, char separator) {
-    int end = path.indexOf(separator);
-    return end < 0 ? path : path.substring(0, end);
+            Report.Refusal.Kind.NOT_TAKEN, "%s was not taken: %s.".formatted(name, reason), turn));
   }
 }

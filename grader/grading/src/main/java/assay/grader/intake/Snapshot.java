@@ -1,34 +1,48 @@
 package assay.grader.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import assay.grader.model.Diagnostic;
-import assay.grader.model.Submission;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Collects the entries of one submission, whatever they come from, under one set of rules. */
+/**
+ * Collects the entries of one hand-in that may matter, whatever they come from, under one set of
+ * rules; {@link Selection} decides which of them do.
+ */
 final class Snapshot {
-  private static final Pattern JAVA_FILE = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*\\.java");
+  /** Folders that never hold a student's work, however many files they have. */
   private static final Set<String> NOISE =
-      Set.of(".git", ".idea", ".vscode", ".settings", "__MACOSX", "target", "bin", "out", "build");
+      Set.of(
+          ".git",
+          ".idea",
+          ".vscode",
+          ".settings",
+          ".gradle",
+          ".svn",
+          "__MACOSX",
+          "__pycache__",
+          "node_modules",
+          ".venv",
+          "venv");
+
+  private static final Set<String> ARCHIVES = Set.of("zip", "tar", "tgz");
+  private static final Set<String> FOREIGN_ARCHIVES = Set.of("rar", "7z", "xz", "bz2", "zst");
   private static final int NAMED_IN_NOTE = 6;
+  private static final int MAX_DOCUMENT = 16 << 20;
+  private static final int MAX_INNER_ARCHIVE = 64 << 20;
+  private static final int MAX_ARCHIVE_DEPTH = 3;
+  private static final int MAX_NOISE = 200_000;
 
   /** Why an entry is left out. */
   enum LeftOut {
@@ -38,7 +52,11 @@ final class Snapshot {
     LINK("links are not followed"),
     SPECIAL("these are no regular files"),
     SIZE("these are too long"),
-    UNREADABLE("these cannot be read");
+    UNREADABLE("these cannot be read"),
+    FOREIGN("such archives cannot be opened here; pack them as zip"),
+    ARCHIVE("these archives inside cannot be taken"),
+    OTHER("these belong to no problem"),
+    COPY("other copies of the same files were taken");
 
     private final String reason;
 
@@ -53,51 +71,168 @@ final class Snapshot {
     InputStream open() throws IOException, RefusalException;
   }
 
-  private final Set<String> answerFiles;
-  private final Set<String> knownTops;
-  private final Limits limits;
-  private final Map<String, byte[]> taken = new HashMap<>();
-  private final Map<LeftOut, List<String>> leftOut = new EnumMap<>(LeftOut.class);
-  private int entries;
-  private long bytes;
+  /**
+   * A file that may matter.
+   *
+   * @param path as it lay there, archives inside counted as folders
+   * @param archives how many archives inside of the hand-in it lay in
+   */
+  record Candidate(String path, int archives, byte[] content) {
+    String fileName() {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
 
-  Snapshot(Set<String> answerFiles, Set<String> knownTops, Limits limits) {
-    this.answerFiles = answerFiles;
-    this.knownTops = knownTops;
+    String folder() {
+      return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+  }
+
+  private final AnswerNames answers;
+  private final Limits limits;
+  private final SortedMap<String, Candidate> taken = new TreeMap<>();
+  private final Map<LeftOut, List<String>> leftOut = new EnumMap<>(LeftOut.class);
+  private final List<String> remarks = new ArrayList<>();
+  private int entries;
+  private int noise;
+  private long bytes;
+  private int archives;
+  private String prefix = "";
+
+  Snapshot(AnswerNames answers, Limits limits) {
+    this.answers = answers;
     this.limits = limits;
+  }
+
+  /** What was collected, by path. */
+  SortedMap<String, Candidate> taken() {
+    return taken;
+  }
+
+  /** Whether there was anything at all. */
+  boolean isEmpty() {
+    return taken.isEmpty() && leftOut.isEmpty();
+  }
+
+  /** Whether something lies there that the grader may not read. */
+  boolean hasUnreadable() {
+    return leftOut.containsKey(LeftOut.UNREADABLE);
+  }
+
+  /** Puts whatever is read from now on below a folder. */
+  void below(String folder) {
+    prefix = folder;
   }
 
   /** Counts an entry of any kind and refuses a path that could mislead. */
   String enter(String name) throws RefusalException {
-    if (++entries > limits.entries()) {
-      throw new RefusalException("it holds more than %d entries".formatted(limits.entries()));
+    String path = checkedPath(prefix + name);
+    if (isNoise(path)) {
+      if (++noise > MAX_NOISE) {
+        throw RefusalException.ofLimit("it holds more than %d entries".formatted(MAX_NOISE));
+      }
+      return path;
     }
-    return checkedPath(name);
+    if (++entries > limits.entries()) {
+      throw RefusalException.ofLimit("it holds more than %d entries".formatted(limits.entries()));
+    }
+    return path;
   }
 
   /** Takes a regular file, if it is of a kind that is taken. */
   void file(String name, Content content) throws IOException, RefusalException {
     String path = enter(name);
     String fileName = path.substring(path.lastIndexOf('/') + 1);
+    String ending = ending(fileName);
     if (isNoise(path)) {
       return;
     }
-    boolean answer = answerFiles.stream().anyMatch(a -> path.equals(a) || path.endsWith("/" + a));
-    if (!answer && !fileName.endsWith(".java")) {
+    if (fileName.equals("module-info.java")) {
       leaveOut(LeftOut.KIND, path);
-    } else if (path.startsWith("src/test/") || path.contains("/src/test/")) {
-      leaveOut(LeftOut.TEST, path);
-    } else if (fileName.equals("module-info.java")) {
-      leaveOut(LeftOut.KIND, path);
-    } else if (!answer
-        && !fileName.equals("package-info.java")
-        && !JAVA_FILE.matcher(fileName).matches()) {
-      leaveOut(LeftOut.NAME, path);
+    } else if (ending.equals("java")) {
+      take(path, content, limits.fileBytes());
+    } else if (answers.mayBe(path)) {
+      take(path, content, answers.isDocument(path) ? MAX_DOCUMENT : limits.fileBytes());
+    } else if (isArchive(fileName, ending)) {
+      archive(path, content);
+    } else if (FOREIGN_ARCHIVES.contains(ending)) {
+      leaveOut(LeftOut.FOREIGN, path);
     } else {
-      try (InputStream in = content.open()) {
-        take(path, in.readNBytes(limits.fileBytes() + 1));
-      }
+      leaveOut(LeftOut.KIND, path);
     }
+  }
+
+  /** Whether a file is an archive by its name; a data set's {@code .gz} is none. */
+  private static boolean isArchive(String fileName, String ending) {
+    return ARCHIVES.contains(ending) || fileName.toLowerCase(Locale.ROOT).endsWith(".tar.gz");
+  }
+
+  private void take(String path, Content content, int cap) throws IOException, RefusalException {
+    byte[] read;
+    try (InputStream in = content.open()) {
+      read = in.readNBytes(cap + 1);
+    }
+    count(read.length);
+    if (read.length > cap) {
+      leaveOut(LeftOut.SIZE, path);
+    } else if (taken.putIfAbsent(path, new Candidate(path, archives, read)) != null) {
+      throw new RefusalException("it holds " + path + " twice, so what is in it is not certain");
+    }
+  }
+
+  private void count(int read) throws RefusalException {
+    bytes += read;
+    if (bytes > limits.expandedBytes()) {
+      throw RefusalException.ofLimit(
+          "its files are larger than %d MB together".formatted(limits.expandedBytes() >> 20));
+    }
+  }
+
+  /** What lies in an archive inside counts like what lies in a folder of its name. */
+  private void archive(String path, Content content) throws IOException, RefusalException {
+    if (archives >= MAX_ARCHIVE_DEPTH) {
+      leaveOut(LeftOut.ARCHIVE, path + " (too deep inside others)");
+      return;
+    }
+    byte[] archive;
+    int cap = Math.min(MAX_INNER_ARCHIVE, limits.archiveBytes());
+    try (InputStream in = new BufferedInputStream(content.open())) {
+      in.mark(ArchiveKind.BYTES_NEEDED);
+      if (ArchiveKind.of(in.readNBytes(ArchiveKind.BYTES_NEEDED)) == ArchiveKind.NONE) {
+        leaveOut(LeftOut.KIND, path);
+        return;
+      }
+      in.reset();
+      archive = in.readNBytes(cap + 1);
+    }
+    if (archive.length > cap) {
+      leaveOut(LeftOut.SIZE, path);
+      return;
+    }
+    count(archive.length);
+    String before = prefix;
+    prefix = path + "/";
+    archives++;
+    SortedMap<String, Candidate> kept = new TreeMap<>(taken);
+    try {
+      Archives.read(Bytes.of(archive), this, limits);
+    } catch (RefusalException e) {
+      if (e.isLimit()) {
+        throw e;
+      }
+      drop(kept, path, e.reason());
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      drop(kept, path, "it is damaged");
+    } finally {
+      archives--;
+      prefix = before;
+    }
+  }
+
+  /** Of an archive inside that cannot be trusted nothing is kept. */
+  private void drop(SortedMap<String, Candidate> kept, String path, String reason) {
+    taken.clear();
+    taken.putAll(kept);
+    leaveOut(LeftOut.ARCHIVE, path + " (" + reason + ")");
   }
 
   /** Leaves an entry out that {@link #enter} has counted. */
@@ -107,27 +242,9 @@ final class Snapshot {
     }
   }
 
-  /** The snapshot, with one extra folder at the top taken away. */
-  Submission submission(String id) throws RefusalException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    int top = extraTop();
-    taken.forEach((path, content) -> files.put(path.substring(top), content));
-    files.keySet().removeIf(path -> !path.endsWith(".java") && !answerFiles.contains(path));
-    refuseTwins(files.keySet());
-    return new Submission(id, digest(files), files, notes());
-  }
-
-  private void take(String path, byte[] content) throws RefusalException {
-    bytes += content.length;
-    if (bytes > limits.expandedBytes()) {
-      throw new RefusalException(
-          "its files are larger than %d MB together".formatted(limits.expandedBytes() >> 20));
-    }
-    if (content.length > limits.fileBytes()) {
-      leaveOut(LeftOut.SIZE, path);
-    } else if (taken.putIfAbsent(path, content) != null) {
-      throw new RefusalException("it holds " + path + " twice, so what is in it is not certain");
-    }
+  /** Notes something about what was taken. */
+  void remark(String message) {
+    remarks.add(message);
   }
 
   private String checkedPath(String name) throws RefusalException {
@@ -135,16 +252,19 @@ final class Snapshot {
     while (path.startsWith("./")) {
       path = path.substring(2);
     }
-    if (path.length() > limits.pathLength()) {
-      throw new RefusalException(
-          "it holds a path of more than %d characters".formatted(limits.pathLength()));
-    }
-    if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*")) {
-      throw new RefusalException("it holds an absolute path, " + path);
-    }
     String[] segments = path.split("/", -1);
-    if (segments.length > limits.depth()) {
-      throw new RefusalException("its folders are nested deeper than " + limits.depth());
+    if (!isNoise(path)) {
+      if (path.length() > limits.pathLength()) {
+        throw new RefusalException(
+            "it holds a path of more than %d characters".formatted(limits.pathLength()));
+      }
+      if (segments.length > limits.depth()) {
+        throw new RefusalException(
+            "its folders are nested deeper than %d".formatted(limits.depth()));
+      }
+    }
+    if (path.startsWith("/") || path.matches("[A-Za-z]:.*")) {
+      throw new RefusalException("it holds a path that leads elsewhere, " + path);
     }
     for (String segment : segments) {
       if (segment.equals("..") || segment.isEmpty() || segment.equals(".") && segments.length > 1) {
@@ -157,7 +277,8 @@ final class Snapshot {
     return path;
   }
 
-  private static boolean isNoise(String path) {
+  /** Whether nobody needs to hear of a file. */
+  static boolean isNoise(String path) {
     for (String segment : path.split("/", -1)) {
       if (NOISE.contains(segment) || segment.startsWith("._") || segment.equals(".DS_Store")) {
         return true;
@@ -166,27 +287,14 @@ final class Snapshot {
     return false;
   }
 
-  /**
-   * Length of the one folder, with its slash, that everything taken lies in; 0 if there is none.
-   */
-  private int extraTop() {
-    Set<String> tops =
-        taken.keySet().stream()
-            .map(path -> path.substring(0, path.indexOf('/') + 1))
-            .collect(Collectors.toSet());
-    if (tops.size() != 1) {
-      return 0;
-    }
-    String top = tops.iterator().next();
-    return top.isEmpty() || knownTops.contains(top.substring(0, top.length() - 1))
-        ? 0
-        : top.length();
+  static String ending(String fileName) {
+    return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   /** Two names that one file system keeps apart and another does not. */
-  private static void refuseTwins(Set<String> paths) throws RefusalException {
+  void refuseTwins() throws RefusalException {
     Map<String, String> seen = new HashMap<>();
-    for (String path : paths) {
+    for (String path : taken.keySet()) {
       String key =
           Normalizer.normalize(path, Normalizer.Form.NFKC)
               .toUpperCase(Locale.ROOT)
@@ -199,40 +307,32 @@ final class Snapshot {
     }
   }
 
-  private static String digest(SortedMap<String, byte[]> files) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      files.forEach(
-          (path, content) -> {
-            byte[] name = path.getBytes(UTF_8);
-            digest.update(ByteBuffer.allocate(4).putInt(name.length).flip());
-            digest.update(name);
-            digest.update(ByteBuffer.allocate(4).putInt(content.length).flip());
-            digest.update(content);
-          });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  /** What was left out, a line for each reason; and what was remarked. */
+  List<Diagnostic> notes() {
+    List<Diagnostic> notes = new ArrayList<>();
+    leftOut.forEach((why, paths) -> notes.add(note(why, paths)));
+    remarks.forEach(
+        remark -> notes.add(new Diagnostic(Diagnostic.Severity.WARNING, "", 0, remark)));
+    return notes;
   }
 
-  private List<Diagnostic> notes() {
-    List<Diagnostic> notes = new ArrayList<>();
-    leftOut.forEach(
-        (why, paths) -> {
-          String named =
-              paths.stream().sorted().limit(NAMED_IN_NOTE).collect(Collectors.joining(", "));
-          String more =
-              paths.size() > NAMED_IN_NOTE
-                  ? " and %d more".formatted(paths.size() - NAMED_IN_NOTE)
-                  : "";
-          notes.add(
-              new Diagnostic(
-                  Diagnostic.Severity.WARNING,
-                  "",
-                  0,
-                  "Left out, as %s: %s%s.".formatted(why.reason, named, more)));
-        });
-    return notes;
+  /** What was left out, in one line, for somebody who has to mend it. */
+  String leftOutInWords() {
+    return leftOut.values().stream()
+        .flatMap(List::stream)
+        .sorted()
+        .limit(NAMED_IN_NOTE)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Diagnostic note(LeftOut why, List<String> paths) {
+    String named = paths.stream().sorted().limit(NAMED_IN_NOTE).collect(Collectors.joining(", "));
+    String more =
+        paths.size() > NAMED_IN_NOTE ? " and %d more".formatted(paths.size() - NAMED_IN_NOTE) : "";
+    return new Diagnostic(
+        Diagnostic.Severity.WARNING,
+        "",
+        0,
+        "Left out, as %s: %s%s.".formatted(why.reason, named, more));
   }
 }

@@ -1,54 +1,60 @@
 package assay.grader.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.text.Normalizer;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Gives each submission of a batch an id that is safe as the name of a folder on any system and
- * that no other submission of the batch has.
+ * Turns the key of a person into an id that is safe as the name of a folder on any system. It
+ * depends on the key alone: never on who else is there, nor on the order of reading.
  */
 public final class SubmissionIds {
-  private static final Pattern ARCHIVE_ENDING =
-      Pattern.compile("\\.(zip|tar|tgz|tar\\.gz|jar)$", Pattern.CASE_INSENSITIVE);
   private static final Pattern DEVICE =
       Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+  /** Names that the folder of scores has for its own files, now or some day. */
+  private static final Pattern OWN_FILE =
+      Pattern.compile(".*\\.(csv|html|json|jsonl|lock|tmp)", Pattern.CASE_INSENSITIVE);
+
   private static final int MAX_LENGTH = 80;
+  private static final int HASH_LENGTH = 8;
 
-  private final Set<String> given = new HashSet<>();
+  private SubmissionIds() {}
 
-  /** Starts with the names of the batch's own files taken. */
-  public SubmissionIds() {
-    given.add("scores.csv");
-    given.add("class.html");
-  }
-
-  /**
-   * An id for the submission of this file name; the same names in the same order get the same ids.
-   */
-  public String next(String fileName) {
-    String base = safe(fileName);
-    String id = base;
-    for (int n = 2; !given.add(id.toLowerCase(Locale.ROOT)); n++) {
-      id = base + "-" + n;
-    }
-    return id;
-  }
-
-  private static String safe(String fileName) {
-    String name = ARCHIVE_ENDING.matcher(fileName).replaceFirst("");
-    String ascii =
-        Normalizer.normalize(name, Normalizer.Form.NFKD)
+  /** The id of a key. */
+  public static String of(String key) {
+    String nfc = Normalizer.normalize(key, Normalizer.Form.NFC);
+    String plain =
+        Normalizer.normalize(nfc, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")
             .replaceAll("[^A-Za-z0-9._-]+", "_")
             .replaceAll("^[._-]+|[._]+$", "");
-    String cut = ascii.length() > MAX_LENGTH ? ascii.substring(0, MAX_LENGTH) : ascii;
-    if (cut.isEmpty()) {
-      // A name of other scripts only: its hash keeps two of them apart and stable.
-      return "submission-" + Integer.toHexString(name.hashCode());
+    boolean lossless = nfc.chars().allMatch(c -> c < 0x80);
+    String id = plain;
+    if (!lossless || plain.isEmpty() || plain.length() > MAX_LENGTH) {
+      // What is lost on the way to ASCII would make two people one.
+      int room = MAX_LENGTH - HASH_LENGTH - 1;
+      String kept = plain.length() > room ? plain.substring(0, room) : plain;
+      id = (kept.isEmpty() ? "submission" : kept) + "-" + hash(nfc);
     }
-    return DEVICE.matcher(cut).matches() ? "submission-" + cut : cut;
+    return DEVICE.matcher(id).matches() || OWN_FILE.matcher(id).matches() ? "submission-" + id : id;
+  }
+
+  /** An id for one of two keys whose ids one file system or another takes for the same. */
+  static String apart(String key) {
+    String id = of(key);
+    int room = MAX_LENGTH - HASH_LENGTH - 1;
+    return (id.length() > room ? id.substring(0, room) : id) + "-" + hash(key);
+  }
+
+  /** As file systems compare names that do not tell capitals from small letters. */
+  static String folded(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+
+  private static String hash(String key) {
+    return Digest.of(key.getBytes(UTF_8)).substring(0, HASH_LENGTH);
   }
 }

@@ -1,7 +1,7 @@
 package assay.grader.intake;
 
 import assay.grader.intake.Snapshot.LeftOut;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,18 +12,21 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads tar archives, compressed or not. */
 final class TarReader {
+  /** Data sets are large, but they do not shrink as what is made to exhaust a reader does. */
+  private static final long HONEST_RATIO = 8;
+
   private TarReader() {}
 
-  static void readCompressed(byte[] archive, Snapshot snapshot, Limits limits)
+  static void readCompressed(Bytes archive, Snapshot snapshot, Limits limits)
       throws IOException, RefusalException {
     try (InputStream expanded =
         new CappedStream(
             GzipCompressorInputStream.builder()
-                .setInputStream(new ByteArrayInputStream(archive))
+                .setInputStream(new BufferedInputStream(archive.stream(), 1 << 16))
                 .setDecompressConcatenated(true)
                 .get(),
-            limits.expandedBytes())) {
-      InputStream tar = new java.io.BufferedInputStream(expanded, 1 << 16);
+            Math.max(limits.expandedBytes(), HONEST_RATIO * archive.size()))) {
+      InputStream tar = new BufferedInputStream(expanded, 1 << 16);
       tar.mark(ArchiveKind.BYTES_NEEDED);
       if (ArchiveKind.of(tar.readNBytes(ArchiveKind.BYTES_NEEDED)) != ArchiveKind.TAR) {
         throw new RefusalException("it is compressed with gzip, but there is no tar inside");
@@ -31,7 +34,7 @@ final class TarReader {
       tar.reset();
       read(tar, snapshot);
     } catch (TooMuchException e) {
-      throw new RefusalException(
+      throw RefusalException.ofLimit(
           "it expands to more than %d MB".formatted(limits.expandedBytes() >> 20));
     }
   }

@@ -1,7 +1,8 @@
 package assay.grader.pipeline;
 
+import assay.grader.intake.Delivery;
+import assay.grader.intake.HandIn;
 import assay.grader.intake.Intake;
-import assay.grader.intake.SubmissionIds;
 import assay.grader.model.Report;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -54,24 +55,35 @@ public final class Batch {
   }
 
   /**
-   * Grades submissions.
+   * Grades folders and archives, each the hand-in of whom it is named after.
    *
-   * @param paths folders and archives
-   * @param store where reports go, and where finished ones come from
-   * @return a report for each path, in the same order
-   * @throws UncheckedIOException if the store could not write a report; what is not graded by then
-   *     is not graded any more, since its report would be lost as well
+   * @see #grade(List, Delivery.Choice, Store, Listener)
    */
   public List<Report> grade(List<Path> paths, Store store, Listener listener)
       throws InterruptedException {
-    SubmissionIds ids = new SubmissionIds();
+    Delivery named = Delivery.of(paths, Delivery.Options.USUAL);
+    return grade(named.handIns(), Delivery.Choice.LATEST, store, listener);
+  }
+
+  /**
+   * Grades hand-ins.
+   *
+   * @param choice {@link Delivery.Choice#BEST} grades all uploads of a person, and keeps the one
+   *     with most points
+   * @param store where reports go, and where finished ones come from
+   * @return a report for each hand-in, in the same order
+   * @throws UncheckedIOException if the store could not write a report; what is not graded by then
+   *     is not graded any more, since its report would be lost as well
+   */
+  public List<Report> grade(
+      List<HandIn> handIns, Delivery.Choice choice, Store store, Listener listener)
+      throws InterruptedException {
     List<Report> reports = new ArrayList<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(jobs, Thread.ofPlatform().name("grade-", 1).factory())) {
       List<Future<Report>> futures = new ArrayList<>();
-      for (Path path : paths) {
-        String id = ids.next(String.valueOf(path.getFileName()));
-        futures.add(threads.submit(() -> one(path, id, store, listener)));
+      for (HandIn handIn : handIns) {
+        futures.add(threads.submit(() -> one(handIn, choice, store, listener)));
       }
       try {
         for (Future<Report> future : futures) {
@@ -90,22 +102,38 @@ public final class Batch {
     return reports;
   }
 
-  private Report one(Path path, String id, Store store, Listener listener) {
-    notify(() -> listener.started(id));
-    Report report;
-    try {
-      Intake.Result taken = grading.take(path, id);
-      report =
-          (taken instanceof Intake.Taken(var submission)
-                  ? store.find(id).filter(old -> grading.isCurrent(old, submission.sha256()))
-                  : Optional.<Report>empty())
-              .orElseGet(() -> grading.grade(id, taken));
-    } catch (RuntimeException | Error e) {
-      report = grading.fault(id, e);
+  private Report one(HandIn handIn, Delivery.Choice choice, Store store, Listener listener) {
+    notify(() -> listener.started(handIn.id()));
+    Report report = graded(handIn, store);
+    if (choice == Delivery.Choice.BEST) {
+      for (HandIn other : handIn.others()) {
+        Report rival = graded(handIn.preferring(other), store);
+        if (points(rival) > points(report)) {
+          report = rival;
+        }
+      }
     }
     Report kept = store.keep(report);
     notify(() -> listener.finished(kept));
     return kept;
+  }
+
+  private Report graded(HandIn handIn, Store store) {
+    try {
+      Intake.Result taken = grading.take(handIn);
+      return (taken instanceof Intake.Taken(var submission)
+              ? store.find(handIn.id()).filter(old -> grading.isCurrent(old, submission.sha256()))
+              : Optional.<Report>empty())
+          .orElseGet(() -> grading.grade(handIn.id(), taken))
+          .with(handIn.person(), handIn.otherAttempts());
+    } catch (RuntimeException | Error e) {
+      return grading.fault(handIn.id(), e).with(handIn.person(), handIn.otherAttempts());
+    }
+  }
+
+  /** What a report is worth beside others of the same person; less than nothing without a score. */
+  private static double points(Report report) {
+    return report.automaticScore().orElse(-1.0);
   }
 
   private synchronized void notify(Runnable call) {

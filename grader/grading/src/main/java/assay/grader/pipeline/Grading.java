@@ -8,14 +8,18 @@ import assay.grader.check.Catalogue;
 import assay.grader.check.CheckRun;
 import assay.grader.check.Interest;
 import assay.grader.compile.CompileStage;
+import assay.grader.intake.HandIn;
 import assay.grader.intake.Intake;
+import assay.grader.intake.SubmissionIds;
 import assay.grader.model.CheckResult;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Diagnostic;
 import assay.grader.model.Outcome;
+import assay.grader.model.Person;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.Report;
 import assay.grader.model.Report.SubmissionInfo;
+import assay.grader.model.Roster;
 import assay.grader.model.SourceCompiler;
 import assay.grader.model.Staged;
 import assay.grader.model.StudentSession;
@@ -100,8 +104,8 @@ public final class Grading {
     return grade(id, intake.take(path, id), interest);
   }
 
-  Intake.Result take(Path path, String id) {
-    return intake.take(path, id);
+  Intake.Result take(HandIn handIn) {
+    return intake.take(handIn);
   }
 
   /** Whether an earlier report is what grading this content again would yield, but for times. */
@@ -144,6 +148,20 @@ public final class Grading {
         refusal,
         withoutChecks(new Outcome.Skipped(refusal.reason())),
         environment(watch));
+  }
+
+  /** The row of somebody on the roster who handed in nothing. */
+  public Report missing(Roster.Entry entry) {
+    Report.Refusal refusal =
+        new Report.Refusal(
+            Report.Refusal.Kind.NOTHING_HANDED_IN,
+            "Nothing was handed in.",
+            Report.Refusal.Turn.STUDENT);
+    Person person =
+        new Person(
+            entry.key(), entry.name(), entry.ids(), Optional.empty(), Person.Attempt.of("nothing"));
+    return refused(SubmissionIds.of(entry.key()), refusal, BudgetClock.start(assignment.budget()))
+        .with(person, List.of());
   }
 
   private static SubmissionInfo unread(String id) {
@@ -251,7 +269,7 @@ public final class Grading {
       byte[] content = written == null ? null : submission.files().get(written.answerFile());
       if (written != null && content != null) {
         String text = new String(content, UTF_8);
-        if (!text.isBlank()) {
+        if (!written.isUnanswered(text)) {
           answers.put(written.answerFile(), new Report.Answer(text, sha256(content)));
         }
       }

@@ -46,10 +46,11 @@ final class GradingTest {
   }
 
   @Test
-  void nothing_handed_in_is_not_attempted_rather_than_wrong() {
+  void where_no_file_of_any_problem_is_found_there_is_no_score() {
     Report report = grade(ToySubmission.empty(folder));
 
-    assertThat(outcomes(report).values()).containsOnly("NotAttempted").hasSize(4);
+    assertThat(outcomes(report).values()).containsOnly("Skipped").hasSize(4);
+    assertThat(report.status()).isEqualTo(Report.Status.NOT_GRADABLE);
     assertThat(check(report, SUM).message()).contains("toy/adder/MyAdder.java");
     assertThat(report.problems().get(1).written().orElseThrow().answer()).isEmpty();
   }
@@ -187,7 +188,8 @@ final class GradingTest {
     assertThat(report.submission().notes())
         .singleElement()
         .asString()
-        .startsWith("Other.java: belongs to no problem");
+        .startsWith("Left out, as these belong to no problem")
+        .contains("Other.java");
   }
 
   @Test
@@ -201,8 +203,8 @@ final class GradingTest {
     assertThat(report.automaticScore()).contains(report.automaticMaxScore());
     assertThat(report.submission().notes())
         .contains(
-            "src/drafts/MyAdder.java: lies outside of src/main/java and was left out",
-            "MySpeller.java: lies outside of src/main/java and was left out");
+            "Left out, as other copies of the same files were taken:"
+                + " MySpeller.java, src/drafts/MyAdder.java.");
   }
 
   @Test
@@ -224,16 +226,25 @@ final class GradingTest {
   }
 
   @Test
-  void a_file_that_is_not_utf_8_is_named() throws java.io.IOException {
+  void a_file_in_an_old_encoding_is_refused_only_where_a_name_is_in_doubt()
+      throws java.io.IOException {
     ToySubmission submission = ToySubmission.right(folder);
-    java.nio.file.Files.write(
-        folder.resolve("src/main/java/toy/adder/MyAdder.java"),
-        new byte[] {'/', '/', (byte) 0xe9, '\n'});
+    java.nio.file.Path file = folder.resolve("src/main/java/toy/adder/MyAdder.java");
+    String source = java.nio.file.Files.readString(file);
+    java.nio.charset.Charset old = java.nio.charset.Charset.forName("windows-1252");
+    java.nio.file.Files.writeString(file, "// Schätzung\n" + source, old);
 
-    Report report = grade(submission);
+    Report commented = grade(submission);
 
-    assertThat(outcomes(report)).containsEntry(SUM, "CompileError").containsEntry(WORDS, "Passed");
-    assertThat(check(report, SUM).message()).contains("MyAdder.java: is not UTF-8");
+    assertThat(outcomes(commented)).containsEntry(SUM, "Passed").containsEntry(WORDS, "Passed");
+    assertThat(commented.submission().notes()).anyMatch(note -> note.contains("is not UTF-8"));
+
+    java.nio.file.Files.writeString(file, source + "class Größe { int ý; }", old);
+
+    Report named = grade(submission);
+
+    assertThat(outcomes(named)).containsEntry(SUM, "CompileError").containsEntry(WORDS, "Passed");
+    assertThat(check(named, SUM).message()).contains("MyAdder.java: is not UTF-8");
   }
 
   @Test

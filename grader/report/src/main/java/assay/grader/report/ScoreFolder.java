@@ -185,6 +185,31 @@ public final class ScoreFolder {
   }
 
   /**
+   * Takes away the rows of people who had handed in nothing, and have since.
+   *
+   * @param missing ids of those who still have not
+   */
+  public void forgetMissing(Set<String> missing) throws IOException {
+    for (String id : ids()) {
+      boolean stale =
+          !missing.contains(id)
+              && find(id)
+                  .flatMap(Report::refusal)
+                  .filter(r -> r.kind() == Report.Refusal.Kind.NOTHING_HANDED_IN)
+                  .isPresent();
+      if (stale) {
+        Files.deleteIfExists(score(id));
+        Files.deleteIfExists(folder(id).resolve("feedback.html"));
+        try {
+          Files.deleteIfExists(folder(id));
+        } catch (java.nio.file.DirectoryNotEmptyException somebodysFiles) {
+          // What else lies there is not ours to take away.
+        }
+      }
+    }
+  }
+
+  /**
    * Writes the class's own files: of these reports, and of what earlier runs left in the folder for
    * other submissions to the same version of the assignment, so that a late submission joins its
    * class.

@@ -2,6 +2,7 @@ package assay.grader.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import assay.grader.model.Person;
 import assay.grader.model.PlainText;
 import assay.grader.model.Points;
 import assay.grader.model.Report;
@@ -13,9 +14,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * The table of a batch, {@code scores.csv}: one line for each submission. The column {@code score}
- * holds final scores alone, since half a score that a platform imports is a wrong one; what checks
- * gave stands under {@code automatic} meanwhile, and nothing where a hand-in was not read.
+ * The table of a batch, {@code scores.csv}: one line for each submission, and for each member of a
+ * team. The column {@code score} holds final scores alone, since half a score that a platform
+ * imports is a wrong one; what checks gave stands under {@code automatic} meanwhile, and nothing
+ * where a hand-in was not read.
  */
 public final class ScoresCsv implements ClassFormat {
   @Override
@@ -30,7 +32,9 @@ public final class ScoresCsv implements ClassFormat {
     try (CSVPrinter csv = new CSVPrinter(text, format)) {
       csv.printRecord(header(reports));
       for (Report report : reports) {
-        csv.printRecord(row(report));
+        for (Person.Member member : report.submission().person().members()) {
+          csv.printRecord(row(report, member));
+        }
       }
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory does not fail", e);
@@ -49,11 +53,11 @@ public final class ScoresCsv implements ClassFormat {
         }
       }
     }
-    cells.add("sha256");
+    cells.addAll(List.of("sha256", "name", "login", "email"));
     return cells;
   }
 
-  private static List<String> row(Report report) {
+  private static List<String> row(Report report, Person.Member member) {
     List<String> cells =
         new ArrayList<>(
             List.of(
@@ -73,6 +77,9 @@ public final class ScoresCsv implements ClassFormat {
           .ifPresent(written -> cells.add(written.score().map(Points::text).orElse("")));
     }
     cells.add(report.submission().sha256().orElse(""));
+    cells.add(PlainText.cell(member.name()));
+    cells.add(PlainText.cell(member.ids().getOrDefault("login", "")));
+    cells.add(PlainText.cell(member.ids().getOrDefault("email", "")));
     return cells;
   }
 }

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,58 @@ final class ReportsTest {
     assertThat(
             schemaErrors(new String(text, UTF_8).replace("not-gradable", "graded").getBytes(UTF_8)))
         .isNotEmpty();
+  }
+
+  @Test
+  void every_member_of_a_team_has_a_row() {
+    Person team =
+        new Person(
+            "team-3",
+            "Team 3",
+            new TreeMap<>(),
+            Optional.of(
+                new Person.Team(
+                    "Team 3",
+                    List.of(
+                        new Person.Member(
+                            "kim",
+                            "Kim Lee",
+                            new TreeMap<>(Map.of("canvas", "7", "login", "klee", "section", "B"))),
+                        new Person.Member("ada", "Ada Park", new TreeMap<>())))),
+            Person.Attempt.of("team-3.zip"));
+    List<Report> reports = List.of(report("team-3", Status.GRADED, "").with(team, List.of()));
+
+    assertThat(new String(new ScoresCsv().write(reports), UTF_8).lines().skip(1))
+        .containsExactly(
+            "team-3,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",Kim Lee,klee,",
+            "team-3,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",Ada Park,,");
+    assertThat(new String(new CanvasCsv().write(reports), UTF_8).lines().skip(2))
+        .containsExactly("Kim Lee,7,klee,B,2.3", "Ada Park,,ada,,2.3");
+  }
+
+  @Test
+  void somebody_without_a_hand_in_has_a_row_until_there_is_one() throws IOException {
+    ScoreFolder scores = new ScoreFolder(folder, List.of());
+    Report missing = report("kim", Status.NOT_GRADABLE, "");
+    Report nothing =
+        new Report(
+            missing.assignment(),
+            missing.submission(),
+            missing.status(),
+            Optional.of(
+                new Report.Refusal(
+                    Report.Refusal.Kind.NOTHING_HANDED_IN,
+                    "Nothing was handed in.",
+                    Report.Refusal.Turn.STUDENT)),
+            missing.problems(),
+            missing.environment());
+    scores.write(nothing);
+    scores.write(report("ada", Status.NOT_GRADABLE, ""));
+
+    scores.forgetMissing(Set.of("kim"));
+    assertThat(names(folder)).containsExactly("ada", "kim");
+    scores.forgetMissing(Set.of());
+    assertThat(names(folder)).containsExactly("ada");
   }
 
   @Test
@@ -262,9 +315,10 @@ final class ReportsTest {
 
     assertThat(csv.lines())
         .containsExactly(
-            "submission,status,score,maxScore,automatic,problem 1,problem 1 written,sha256",
-            "'=cmd,graded,2.3,10,2.3,2.3,," + "ab".repeat(32),
-            "bob,grader-fault,,10,,,," + "ab".repeat(32));
+            "submission,status,score,maxScore,automatic,problem 1,problem 1"
+                + " written,sha256,name,login,email",
+            "'=cmd,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",'=cmd,,",
+            "bob,grader-fault,,10,,,," + "ab".repeat(32) + ",bob,,");
   }
 
   @Test
