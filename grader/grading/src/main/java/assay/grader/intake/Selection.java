@@ -151,10 +151,10 @@ final class Selection {
     return text.text().getBytes(UTF_8);
   }
 
-  /** The package of a problem that a package is, or lies below. */
+  /** The package of a problem, or a shared one, that a package is or lies below. */
   private Optional<String> home(String packageName) {
-    return assignment.problems().stream()
-        .map(Assignment.Problem::packageName)
+    return assignment
+        .studentPackages()
         .filter(home -> isWithin(packageName, home))
         .max(comparingInt(String::length));
   }
@@ -164,8 +164,8 @@ final class Selection {
   }
 
   private Optional<String> packageByFolder(String folder) {
-    return assignment.problems().stream()
-        .map(Assignment.Problem::packageName)
+    return assignment
+        .studentPackages()
         .filter(name -> !name.isEmpty() && isBelow(folder, name))
         .max(comparingInt(String::length));
   }
