@@ -1,0 +1,5 @@
+/** The hidden checks. */
+@NullMarked
+package bank.checks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Problem 2. */
+package bank.ledger;
