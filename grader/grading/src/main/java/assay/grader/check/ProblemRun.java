@@ -186,7 +186,11 @@ final class ProblemRun implements TestExecutionListener {
     Optional<DeclaredCheck> check = check(test);
     Turn ended = turn;
     if (check.isPresent() && ended != null && ended.check().equals(check.get())) {
-      end(ended, successful ? Verdict.of(ended.running().credit()) : Verdict.of(result));
+      end(
+          ended,
+          successful
+              ? Verdict.of(ended.running().credit())
+              : Verdict.of(result, session.lastFailure()));
     } else if (!successful && check.isPresent()) {
       putIfOpen(check.get(), Verdict.of(result));
     } else if (!successful) {

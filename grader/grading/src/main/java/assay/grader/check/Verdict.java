@@ -34,9 +34,22 @@ final class Verdict {
 
   /** The outcome of a check, or of what surrounds it, that did not return. */
   static Outcome of(TestExecutionResult result) {
+    return of(result, Optional.empty());
+  }
+
+  /**
+   * The outcome of a check that did not return.
+   *
+   * @param last how the last call of student code failed, which an assertion may have swallowed
+   */
+  static Outcome of(TestExecutionResult result, Optional<StudentFailure> last) {
     return result
         .getThrowable()
-        .map(thrown -> of(thrown, result.getStatus()))
+        .map(
+            thrown ->
+                thrown instanceof AssertionError && last.isPresent()
+                    ? last.get().outcome()
+                    : of(thrown, result.getStatus()))
         .orElseGet(() -> new Outcome.GraderFault("The check ended without a result."));
   }
 

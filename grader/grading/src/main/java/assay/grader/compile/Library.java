@@ -67,11 +67,16 @@ final class Library {
     }
     for (Assignment.Problem problem : assignment.problems()) {
       ClassLoader loader = problem.contract().getClassLoader();
-      try (InputStream in = loader.getResourceAsStream(NULLABLE.replace('.', '/') + ".class")) {
-        if (in != null) {
-          classes.put(NULLABLE, in.readAllBytes());
-          return;
+      // Asked of the class itself: a bundle's loader has classes of this program, but not its files.
+      try (InputStream in =
+          Class.forName(NULLABLE, false, loader).getResourceAsStream("Nullable.class")) {
+        if (in == null) {
+          throw new IllegalStateException("JSpecify's annotations have no class file");
         }
+        classes.put(NULLABLE, in.readAllBytes());
+        return;
+      } catch (ClassNotFoundException unseen) {
+        // Then nobody sees it on this side either.
       } catch (IOException e) {
         throw new UncheckedIOException("JSpecify's annotations cannot be read", e);
       }

@@ -1,6 +1,7 @@
 package assay.grader.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One problem's code in a confined JVM, called through proxies of contract interfaces.
@@ -30,6 +31,14 @@ public interface StudentSession extends AutoCloseable {
    * @param contract the problem's contract interface
    */
   <C> C contract(Class<C> contract);
+
+  /**
+   * How the last call failed, if it did, and not by an exception that the contract declares: a check
+   * that catches it all the same has not seen what it asserts of.
+   */
+  default Optional<StudentFailure> lastFailure() {
+    return Optional.empty();
+  }
 
   /** What the code printed since {@link #begin}, capped, as plain text. */
   String outputOfCheck();

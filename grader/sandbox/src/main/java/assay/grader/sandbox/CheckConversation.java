@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,7 @@ final class CheckConversation implements References {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private boolean printedMore;
   private @Nullable StudentFailure failure;
+  private @Nullable StudentFailure lastFailure;
   private int requests;
   private int callBacks;
   private int lastCallBack;
@@ -202,6 +204,7 @@ final class CheckConversation implements References {
           "%s was called after its check".formatted(method.method().getName()));
     }
     String what = what(method);
+    lastFailure = null;
     try {
       int id = ++requests;
       byte[] bytes = method.encodeArguments(arguments, this, Limits.STANDARD);
@@ -221,7 +224,11 @@ final class CheckConversation implements References {
               .formatted(method.method().getName()),
           unmodifiable);
     } catch (MalformedException malformed) {
-      throw nonsense(what, String.valueOf(malformed.getMessage()));
+      lastFailure = nonsense(what, String.valueOf(malformed.getMessage()));
+      throw lastFailure;
+    } catch (StudentFailure failed) {
+      lastFailure = failed;
+      throw failed;
     }
   }
 
@@ -258,6 +265,11 @@ final class CheckConversation implements References {
   /** An iterator of the student's went on for too long. */
   StudentFailure tooManyElements(int limit) {
     return new StudentFailure(StudentMessages.tooManyElements(limit));
+  }
+
+  /** How the last call failed, if it did, other than by an exception that the contract declares. */
+  Optional<StudentFailure> lastFailure() {
+    return Optional.ofNullable(lastFailure);
   }
 
   /** No call is possible any more. */

@@ -11,6 +11,7 @@ import assay.grader.sandbox.CheckConversation.Aftermath;
 import assay.wire.ContractShape;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A session with one problem's code; its runner is replaced whenever it is not as it was. */
@@ -87,6 +88,11 @@ final class ConfinedSession implements StudentSession {
       throw new IllegalStateException("begin a check first");
     }
     return contract.cast(check.create(simpleName()));
+  }
+
+  @Override
+  public Optional<StudentFailure> lastFailure() {
+    return check == null ? Optional.empty() : check.lastFailure();
   }
 
   private String simpleName() {
