@@ -151,7 +151,7 @@ final class AccountsChecks {
       points = 1,
       title = "Accounts of the same owner are equal",
       dependsOn = "opens")
-  void areEqual(Accounts student) {
+  void ownersMakeEqual(Accounts student) {
     Account ann = student.account("Ann", money(100));
     Account again = student.savings("Ann", money(1), money(2));
     Account bob = student.account("Bob", money(100));
@@ -167,7 +167,7 @@ final class AccountsChecks {
       points = 1,
       title = "Accounts are ordered by their owners",
       dependsOn = "opens")
-  void areOrdered(Accounts student) {
+  void ownersMakeOrder(Accounts student) {
     List<Account> accounts = new ArrayList<>();
     for (String owner : List.of("Eve", "Ann", "Dan", "Bob")) {
       accounts.add(student.account(owner, money(owner.charAt(0))));

@@ -57,6 +57,9 @@ final class Tokens {
     if (token.getKind() == GeneratedJavaParserConstants.IDENTIFIER) {
       return Kind.NAME;
     }
-    return category.isLiteral() ? Kind.LITERAL : Kind.OTHER;
+    // Every program has null in it, so that it gives nothing away.
+    return category.isLiteral() && token.getKind() != GeneratedJavaParserConstants.NULL
+        ? Kind.LITERAL
+        : Kind.OTHER;
   }
 }
