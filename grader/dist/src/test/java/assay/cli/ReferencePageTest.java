@@ -146,8 +146,7 @@ final class ReferencePageTest {
   }
 
   /** An interface with a method for each type. */
-  private static Class<?> contract(String name, List<String> types, Path folder)
-      throws Exception {
+  private static Class<?> contract(String name, List<String> types, Path folder) throws Exception {
     String methods =
         IntStream.range(0, types.size())
             .mapToObj(i -> "%s m%d();".formatted(types.get(i), i))

@@ -89,7 +89,8 @@ final class ThreatModelTest {
   /** The sources of the grader's tests, by the name of their class. */
   private static Map<String, String> testSources() throws IOException {
     var files = new ArrayList<Path>();
-    for (String module : List.of("wire", "worker", "sandbox", "grading", "report", "author", "checks", "dist")) {
+    for (String module :
+        List.of("wire", "worker", "sandbox", "grading", "report", "author", "checks", "dist")) {
       try (Stream<Path> tree = Files.walk(GRADER.resolve(module).resolve("src/test/java"))) {
         tree.filter(file -> file.toString().endsWith(".java"))
             .filter(file -> !file.endsWith("package-info.java"))

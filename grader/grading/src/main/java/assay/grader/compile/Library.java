@@ -67,7 +67,8 @@ final class Library {
     }
     for (Assignment.Problem problem : assignment.problems()) {
       ClassLoader loader = problem.contract().getClassLoader();
-      // Asked of the class itself: a bundle's loader has classes of this program, but not its files.
+      // Asked of the class itself: a bundle's loader has classes of this program, but not its
+      // files.
       try (InputStream in =
           Class.forName(NULLABLE, false, loader).getResourceAsStream("Nullable.class")) {
         if (in == null) {

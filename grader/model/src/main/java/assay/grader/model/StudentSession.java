@@ -33,8 +33,8 @@ public interface StudentSession extends AutoCloseable {
   <C> C contract(Class<C> contract);
 
   /**
-   * How the last call failed, if it did, and not by an exception that the contract declares: a check
-   * that catches it all the same has not seen what it asserts of.
+   * How the last call failed, if it did, and not by an exception that the contract declares: a
+   * check that catches it all the same has not seen what it asserts of.
    */
   default Optional<StudentFailure> lastFailure() {
     return Optional.empty();

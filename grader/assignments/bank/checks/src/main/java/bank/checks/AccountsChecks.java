@@ -137,8 +137,7 @@ final class AccountsChecks {
     List<String> heard = new ArrayList<>();
     ann.onChange((owner, _) -> heard.add(owner));
     bob.onChange((owner, _) -> heard.add(owner));
-    assertThatThrownBy(() -> ann.transfer(bob, money(101)))
-        .isInstanceOf(OverdrawnException.class);
+    assertThatThrownBy(() -> ann.transfer(bob, money(101))).isInstanceOf(OverdrawnException.class);
     assertThatThrownBy(() -> ann.transfer(bob, money(-1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(heard).as("changes").isEmpty();
