@@ -16,6 +16,11 @@ public final class BundleOptions {
           "A jar, a folder of jars, or the project of a further assignment; can be repeated.")
   private List<Path> places = new ArrayList<>();
 
+  /** As given. */
+  public List<Path> places() {
+    return List.copyOf(places);
+  }
+
   /**
    * The assignments of this program and of these places.
    *

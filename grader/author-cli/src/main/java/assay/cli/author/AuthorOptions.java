@@ -1,7 +1,7 @@
 package assay.cli.author;
 
-import assay.cli.UsageException;
 import assay.cli.BundleOptions;
+import assay.cli.UsageException;
 import assay.grader.author.AuthorProject;
 import assay.grader.author.handout.Library;
 import assay.grader.author.verify.Waivers;
@@ -9,6 +9,7 @@ import assay.grader.bundle.Bundle;
 import assay.grader.bundle.BundleLoader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,27 @@ public final class AuthorOptions {
   /** The assignment. */
   Bundle bundle() {
     return found().bundle(Optional.of(id));
+  }
+
+  /**
+   * Its folder, known by the manifest among its sources; nothing has to be compiled for that. Empty
+   * if the sources are not at hand.
+   */
+  Optional<AuthorProject> sources() throws IOException {
+    List<Path> places = new ArrayList<>();
+    if (folder != null) {
+      places.add(folder);
+    } else {
+      places.addAll(bundles.places());
+      places.add(Path.of("."));
+    }
+    for (Path place : places) {
+      AuthorProject project = new AuthorProject(place);
+      if (project.exists() && project.isOf(id)) {
+        return Optional.of(project);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Its folder. */

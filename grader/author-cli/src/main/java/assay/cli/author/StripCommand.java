@@ -2,10 +2,16 @@ package assay.cli.author;
 
 import assay.cli.ExitCode;
 import assay.cli.Subcommand;
+import assay.grader.author.AuthorProject;
 import assay.grader.author.StarterProject;
+import assay.grader.author.handout.Library;
+import assay.grader.author.verify.Waivers;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +40,12 @@ public final class StripCommand implements Subcommand {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    var project = options.project();
-    var result = StarterProject.generate(project, options.classPath(), options.waivers().keep());
+    // By its sources if they are at hand, since what is compiled may be older than a contract.
+    Optional<AuthorProject> sources = options.sources();
+    AuthorProject project = sources.isPresent() ? sources.get() : options.project();
+    List<Path> classPath = sources.isPresent() ? Library.classPath(project) : options.classPath();
+    Set<String> keep = Waivers.read(project.verification()).keep();
+    var result = StarterProject.generate(project, classPath, keep);
     switch (result) {
       case StarterProject.Refused(var slips) -> {
         slips.forEach(slip -> err.println("assay: reference/src/main/java/" + slip));

@@ -2,19 +2,27 @@ package assay.cli.author;
 
 import assay.cli.ExitCode;
 import assay.cli.UsageException;
-import assay.cli.Workshops;
 import assay.cli.WorkshopCommand;
+import assay.cli.Workshops;
 import assay.grader.author.verify.Finding;
+import assay.grader.author.verify.JUnitXml;
+import assay.grader.author.verify.Sarif;
 import assay.grader.author.verify.Trials;
 import assay.grader.author.verify.Verification;
 import assay.grader.bundle.Bundle;
 import assay.grader.pipeline.Grading;
+import assay.grader.pipeline.PreparedAssignment;
 import assay.grader.pipeline.Workshop;
 import assay.grader.pipeline.WorkshopProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +37,39 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:everything holds", "1:something does not", "2:the command line is wrong"})
 public final class VerifyCommand implements WorkshopCommand {
+  private static final int SEEDS = 20;
+  private static final int QUICK_SEEDS = 3;
+
   @Spec private CommandSpec spec;
   @Mixin private AuthorOptions options = new AuthorOptions();
 
-  @Option(names = "--quick", description = "Leaves the mutants out.")
+  @Option(
+      names = "--quick",
+      description = "Leaves the mutants out, and tries right solutions with few seeds.")
   private boolean quick;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description =
+          "How many seeds right solutions are tried with (default: "
+              + SEEDS
+              + ", with --quick "
+              + QUICK_SEEDS
+              + ").")
+  private @Nullable Integer seeds;
+
+  @Option(
+      names = "--junit-xml",
+      paramLabel = "FILE",
+      description = "Writes the proofs as JUnit XML, one test each.")
+  private @Nullable Path junitXml;
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = "Writes what is found as SARIF, with files and lines.")
+  private @Nullable Path sarif;
 
   @Option(
       names = "--problem",
@@ -54,6 +90,10 @@ public final class VerifyCommand implements WorkshopCommand {
     if (jobs < 1) {
       throw new UsageException("--jobs takes a number from 1 on");
     }
+    int many = seeds != null ? seeds : quick ? QUICK_SEEDS : SEEDS;
+    if (many < 1) {
+      throw new UsageException("--seeds takes a number from 1 on");
+    }
     Bundle bundle = options.bundle();
     Verification verification =
         new Verification(
@@ -65,13 +105,27 @@ public final class VerifyCommand implements WorkshopCommand {
       findings.addAll(verification.starter());
       try (Workshop workshop = workshop();
           VerifyProgress progress = VerifyProgress.of(spec.commandLine().getErr())) {
-        Grading grading = new Grading(bundle, workshop.sessions(), workshop.compiler(), 0);
-        Trials trials = new Trials(grading::grade, jobs, progress);
-        findings.addAll(verification.solutions(trials));
+        PreparedAssignment prepared = PreparedAssignment.of(bundle);
+        Map<Long, Grading> bySeed = new ConcurrentHashMap<>();
+        Trials.Grader grader =
+            (submission, id, seed, interest) ->
+                bySeed
+                    .computeIfAbsent(
+                        seed,
+                        _ -> new Grading(prepared, workshop.sessions(), workshop.compiler(), seed))
+                    .grade(submission, id, interest);
+        Trials trials = new Trials(grader, jobs, progress);
+        findings.addAll(verification.solutions(trials, many));
         if (!quick) {
           findings.addAll(verification.mutants(trials));
         }
       }
+    }
+    if (junitXml != null) {
+      Files.writeString(junitXml, JUnitXml.of(bundle.assignment().id(), findings));
+    }
+    if (sarif != null) {
+      Files.writeString(sarif, Sarif.of(findings));
     }
     return summary(findings);
   }

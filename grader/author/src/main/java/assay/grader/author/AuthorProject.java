@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folder in which an assignment is written, and where its parts stand in it.
@@ -26,6 +27,33 @@ public record AuthorProject(Path root) {
   /** Whether there is an assignment here. */
   public boolean exists() {
     return Files.isDirectory(mainSources());
+  }
+
+  /** The sources of what students read: contracts, and what comes with them. */
+  public Path assignmentSources() {
+    return root.resolve("assignment/src/main/java");
+  }
+
+  /** What stands beside them: the manifest and the task. */
+  public Path assignmentResources() {
+    return root.resolve("assignment/src/main/resources");
+  }
+
+  /** Whether the manifest among the sources is that of an assignment. */
+  public boolean isOf(String id) throws IOException {
+    Pattern manifest = Pattern.compile("\"id\"\\s*:\\s*\"" + Pattern.quote(id) + "\"");
+    if (!Files.isDirectory(assignmentResources())) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(assignmentResources())) {
+      for (Path file :
+          (Iterable<Path>) files.filter(f -> f.endsWith("assignment.json"))::iterator) {
+        if (manifest.matcher(Files.readString(file)).find()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The annotated solutions. */

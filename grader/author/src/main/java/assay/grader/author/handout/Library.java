@@ -2,6 +2,7 @@ package assay.grader.author.handout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import assay.grader.author.AuthorProject;
 import assay.grader.author.artifact.ClassPlace;
 import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The assignment's library: the code that students build on, as class files.
@@ -34,6 +36,25 @@ public record Library(SortedMap<String, byte[]> files) {
     // References may name its annotations; the program itself does not need them at run time.
     ClassPlace.of("org.jspecify.annotations.NullMarked").ifPresent(places::add);
     return places.stream().map(ClassPlace::path).toList();
+  }
+
+  /**
+   * What the reference of a project compiles against, while nothing of the project is compiled: the
+   * compiler reads the contracts' sources.
+   */
+  public static List<Path> classPath(AuthorProject project) throws IOException {
+    List<Path> places = new ArrayList<>(List.of(project.assignmentSources()));
+    places.add(ClassPlace.of(Todo.class).path());
+    ClassPlace.of("org.jspecify.annotations.NullMarked")
+        .map(ClassPlace::path)
+        .ifPresent(places::add);
+    Path lib = project.root().resolve("lib");
+    if (Files.isDirectory(lib)) {
+      try (Stream<Path> files = Files.walk(lib)) {
+        files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(places::add);
+      }
+    }
+    return places;
   }
 
   private static Collection<ClassPlace> places(Assignment assignment) {

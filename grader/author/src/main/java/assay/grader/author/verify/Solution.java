@@ -48,7 +48,7 @@ public record Solution(
                       "%s states \"%s\", which is no check of problem %s; it has %s"
                           .formatted(name, each, problem, ids(own))));
     }
-    Set<String> skipped = dependents(stated, own);
+    Set<String> skipped = new Dependencies(own).dependents(stated);
     for (String each : stated) {
       if (skipped.contains(each)) {
         faults.add(
@@ -84,18 +84,6 @@ public record Solution(
         .flatMap(path -> origins.stream().filter(origin -> origin.holds(path, line)))
         .map(origin -> origin.of(line))
         .findFirst();
-  }
-
-  /** The checks that depend on some others, directly or not. */
-  private static Set<String> dependents(Set<String> ids, List<DeclaredCheck> checks) {
-    Set<String> dependents = new TreeSet<>();
-    // Each check comes after those that it depends on.
-    for (DeclaredCheck check : checks) {
-      if (check.dependsOn().stream().anyMatch(id -> ids.contains(id) || dependents.contains(id))) {
-        dependents.add(check.id());
-      }
-    }
-    return dependents;
   }
 
   private static Optional<String> idOf(String name, List<DeclaredCheck> checks) {

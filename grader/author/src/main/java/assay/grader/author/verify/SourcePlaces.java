@@ -42,6 +42,11 @@ final class SourcePlaces {
     return new SourcePlaces(project.root(), folders);
   }
 
+  /** The source folders, without the starter's. */
+  List<Path> folders() {
+    return folders;
+  }
+
   /** The same slip with its file from the project's folder on, and a line if the file has one. */
   Diagnostic placed(Diagnostic slip) {
     return placed(slip, "");

@@ -27,7 +27,7 @@ public final class Trials {
   @FunctionalInterface
   public interface Grader {
     /** The report of a submission. */
-    Report grade(Path submission, String id, Interest interest);
+    Report grade(Path submission, String id, long seed, Interest interest);
   }
 
   /** Hears how far trials have come; called by one thread at a time. */
@@ -47,8 +47,16 @@ public final class Trials {
    *
    * @param name tells it from others
    * @param sources its files
+   * @param seed what the checks' random numbers derive from
+   * @param interest which checks are run
    */
-  record Trial(String name, Sources sources) {}
+  record Trial(String name, Sources sources, long seed, Interest interest) {
+
+    /** A solution before all checks, with the first of the seeds. */
+    Trial(String name, Sources sources) {
+      this(name, sources, 0, Interest.IN_EVERYTHING);
+    }
+  }
 
   /** Says what is wrong with a trial's report; called for one trial after the other. */
   @FunctionalInterface
@@ -82,7 +90,6 @@ public final class Trials {
     faults(
         trial.name(),
         List.of(trial),
-        Interest.IN_EVERYTHING,
         (_, report) -> {
           reports.add(report);
           return List.of();
@@ -94,17 +101,15 @@ public final class Trials {
    * What is wrong with some solutions, in their order; each fault is told as soon as it is known.
    *
    * @param kind what they are, for people
-   * @param interest which checks are run
    */
-  List<String> faults(String kind, List<Trial> trials, Interest interest, Judge judge)
-      throws InterruptedException {
+  List<String> faults(String kind, List<Trial> trials, Judge judge) throws InterruptedException {
     List<String> faults = new ArrayList<>();
     progress.begins(kind, trials.size());
     try (ExecutorService threads =
         Executors.newFixedThreadPool(jobs, Thread.ofPlatform().name("trial-", 1).factory())) {
       List<Future<Report>> reports = new ArrayList<>();
       for (Trial trial : trials) {
-        reports.add(threads.submit(() -> graded(trial, interest)));
+        reports.add(threads.submit(() -> graded(trial)));
       }
       for (int i = 0; i < trials.size(); i++) {
         try {
@@ -122,7 +127,7 @@ public final class Trials {
     return faults;
   }
 
-  private Report graded(Trial trial, Interest interest) throws IOException {
+  private Report graded(Trial trial) throws IOException {
     Path folder = Files.createTempDirectory("assay-trial-");
     try {
       for (Map.Entry<String, String> source : trial.sources().texts().entrySet()) {
@@ -130,7 +135,7 @@ public final class Trials {
         Files.createDirectories(file.getParent());
         Files.writeString(file, source.getValue(), StandardCharsets.UTF_8);
       }
-      return grader.grade(folder, trial.name(), interest);
+      return grader.grade(folder, trial.name(), trial.seed(), trial.interest());
     } finally {
       PathUtils.deleteDirectory(folder);
     }

@@ -5,10 +5,8 @@ import assay.grader.model.CheckResult;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Outcome;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,8 +21,7 @@ import java.util.Set;
 final class Unproven implements Interest {
   private final List<DeclaredCheck> checks;
 
-  /** For each check itself, and those that it depends on, directly or not. */
-  private final Map<String, Set<String>> needed = new HashMap<>();
+  private final Dependencies dependencies;
 
   private final Set<String> proven = new HashSet<>();
 
@@ -38,11 +35,7 @@ final class Unproven implements Interest {
    */
   Unproven(List<DeclaredCheck> checks) {
     this.checks = List.copyOf(checks);
-    for (DeclaredCheck check : checks) {
-      Set<String> ids = new HashSet<>(Set.of(check.id()));
-      check.dependsOn().forEach(id -> ids.addAll(needed.getOrDefault(id, Set.of())));
-      needed.put(check.id(), ids);
-    }
+    this.dependencies = new Dependencies(checks);
     failed(Set.of());
   }
 
@@ -50,7 +43,7 @@ final class Unproven implements Interest {
   synchronized void failed(Collection<String> ids) {
     proven.addAll(ids);
     Set<String> still = new HashSet<>();
-    checks().forEach(check -> still.addAll(needed.getOrDefault(check.id(), Set.of())));
+    checks().forEach(check -> still.addAll(dependencies.neededFor(check.id())));
     wanted = still;
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaks what the leak scan may find, by its text
  * @param equivalents mutants that behave as the reference does, by {@link
  *     assay.grader.author.mutate.Mutant#key}
+ * @param trivial checks that give points to a gap filled trivially, by their ids
  * @param mutants how many mutants there have to be at least
  * @param wrong how many wrong solutions each problem has to have at least
  * @param alternatives how many correct alternatives each problem has to have at least
@@ -26,17 +27,19 @@ public record Waivers(
     Set<String> keep,
     Map<String, String> leaks,
     Map<String, String> equivalents,
+    Map<String, String> trivial,
     int mutants,
     int wrong,
     int alternatives) {
 
   /** Nothing excused, nothing asked for. */
-  public static final Waivers NONE = new Waivers(Set.of(), Map.of(), Map.of(), 0, 0, 0);
+  public static final Waivers NONE = new Waivers(Set.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0);
 
   public Waivers {
     keep = Set.copyOf(keep);
     leaks = Map.copyOf(leaks);
     equivalents = Map.copyOf(equivalents);
+    trivial = Map.copyOf(trivial);
   }
 
   /** The file as it is written. */
@@ -44,6 +47,7 @@ public record Waivers(
       @Nullable List<String> keep,
       @Nullable List<Excused> leaks,
       @Nullable List<Excused> equivalents,
+      @Nullable List<Excused> trivial,
       @Nullable Integer mutants,
       @Nullable Integer wrong,
       @Nullable Integer alternatives) {}
@@ -64,6 +68,7 @@ public record Waivers(
         json.keep() == null ? Set.of() : Set.copyOf(json.keep()),
         excused(file, json.leaks()),
         excused(file, json.equivalents()),
+        excused(file, json.trivial()),
         json.mutants() == null ? 0 : json.mutants(),
         json.wrong() == null ? 0 : json.wrong(),
         json.alternatives() == null ? 0 : json.alternatives());

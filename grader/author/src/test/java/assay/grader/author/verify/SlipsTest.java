@@ -98,7 +98,7 @@ class SlipsTest {
   interface Maps {
     int size(List<String> names);
 
-    Map<String, Integer> lengths(List<String> names);
+    Thread reader(List<String> names);
   }
 
   @Test
@@ -115,7 +115,7 @@ class SlipsTest {
                 interface Maps {
                   int size(List<String> names);
 
-                  Map<String, Integer> lengths(List<String> names);
+                  Thread reader(List<String> names);
                 }
                 """);
 
@@ -129,8 +129,7 @@ class SlipsTest {
         .asString()
         .startsWith(
             file
-                + ":6: Maps.lengths, result: java.util.Map<java.lang.String, java.lang.Integer>"
-                + " cannot cross; the wire carries ");
+                + ":6: Maps.reader, result: java.lang.Thread cannot cross; the wire carries ");
   }
 
   @Test
@@ -209,6 +208,95 @@ class SlipsTest {
             wrong
                 + "1.sum.java: goes into toy/adder/MyAdder.java, of which this solution has a whole"
                 + " file; write it there");
+  }
+
+  @Test
+  void a_task_that_is_missing_or_empty_is_named() throws IOException {
+    assertThat(slips(ToyProject.in(folder).without(ToyProject.TASK)))
+        .containsExactly(
+            "assignment/src/main/resources: holds no handout.md, so students would get no task;"
+                + " write it beside the manifest");
+    assertThat(slips(ToyProject.in(folder).with(ToyProject.TASK, "\n")))
+        .containsExactly(ToyProject.TASK + ": is empty; write the task that students read");
+  }
+
+  @Test
+  void a_section_that_is_no_heading_is_named_where_its_contract_stands() throws IOException {
+    ToyProject toy =
+        ToyProject.in(folder)
+            .with("assignment/src/main/java/toy/Adder.java", "package toy;\n\ninterface Adder {}\n")
+            .with(ToyProject.TASK, "# Toy: it's *fun*!\n```\n# Adding\n```\n## Spelling ##\n");
+
+    assertThat(slips(toy))
+        .containsExactly(
+            "assignment/src/main/java/toy/Adder.java:3: the section \"adding\" of problem 1 is no"
+                + " heading of handout.md; there are spelling, toy-its-fun");
+  }
+
+  @Test
+  void an_implementation_that_is_not_there_is_named_where_the_manifest_says_it()
+      throws IOException {
+    String manifest = "assignment/src/main/resources/toy/assignment.json";
+    ToyProject toy =
+        ToyProject.in(folder)
+            .with(manifest, "{\n  \"implementation\": \"toy.adder.MyAdder\"\n}\n")
+            .with(
+                ToyProject.ADDER.replace("MyAdder.java", "OurAdder.java"),
+                "package toy.adder;\n\nimport assay.todo.Todo;\n\nfinal class OurAdder {\n"
+                    + "  @Todo(\"1.sum\") int sum(int a) { return a; }\n"
+                    + "  @Todo(\"1.total\") int total(int a) { return a; }\n}\n")
+            .without(ToyProject.ADDER);
+
+    assertThat(slips(toy))
+        .contains(
+            manifest
+                + ":2: problem 1 is implemented by toy.adder.MyAdder, which the reference does not"
+                + " have; in toy.adder it has OurAdder");
+  }
+
+  @Test
+  void an_implementation_that_nobody_can_make_is_named() throws IOException {
+    String slip =
+        " MyAdder has no constructor without arguments, by which checks could make it; give it one,"
+            + " and no type around it that it needs";
+
+    assertThat(
+            slips(
+                ToyProject.in(folder)
+                    .replacing(
+                        ToyProject.ADDER, "Adder {\n", "Adder {\n  MyAdder(int seed) {}\n\n")))
+        .containsExactly(ToyProject.ADDER + ":6:" + slip);
+    assertThat(
+            slips(
+                ToyProject.in(folder).replacing(ToyProject.ADDER, "final class", "abstract class")))
+        .containsExactly(ToyProject.ADDER + ":6:" + slip);
+  }
+
+  @Test
+  void an_answer_that_has_no_file_to_start_from_is_named() throws IOException {
+    assertThat(slips(ToyProject.in(folder).without(ToyProject.ANSWER)))
+        .containsExactly(
+            ToyProject.ANSWER
+                + ": is missing: problem 2 has a written part, and this is the file that students"
+                + " write it into; start it with what they should answer");
+  }
+
+  @Test
+  void a_suite_that_no_bundle_lists_is_named() throws IOException {
+    ToyProject toy =
+        ToyProject.in(folder)
+            .with(
+                "checks/src/main/java/toy/checks/MoreChecks.java",
+                "package toy.checks;\n\n@CheckSuite(toy.Adder.class)\nfinal class MoreChecks {}\n")
+            .with(
+                "checks/src/main/java/toy/checks/OtherChecks.java",
+                "package toy.checks;\n\n@CheckSuite(Elsewhere.class)\nclass OtherChecks {}\n");
+
+    assertThat(slips(toy))
+        .containsExactly(
+            "checks/src/main/java/toy/checks/MoreChecks.java:3: MoreChecks is a @CheckSuite that no"
+                + " bundle lists, so its checks never run; add MoreChecks.class to the suites of"
+                + " ToyBundle");
   }
 
   private static Bundle bundleOf(Class<?> contract) {

@@ -22,6 +22,9 @@ final class ToyProject {
   static final String ADDER = "reference/src/main/java/toy/adder/MyAdder.java";
   static final String SPELLER = "reference/src/main/java/toy/speller/MySpeller.java";
 
+  static final String TASK = "assignment/src/main/resources/toy/handout.md";
+  static final String ANSWER = "reference/src/starter/answers/2.md";
+
   private final Path root;
   private Waivers waivers = Waivers.NONE;
   private Bundle bundle = new ToyBundle();
@@ -32,6 +35,8 @@ final class ToyProject {
 
   static ToyProject in(Path root) {
     return new ToyProject(root)
+        .with(TASK, "# Toy\n\n## Adding\n\nAdd.\n\n## Spelling\n\nSpell.\n")
+        .with(ANSWER, "# What is a palindrome?\n")
         .with(
             "reference/src/starter/pom.xml",
             """
@@ -95,6 +100,15 @@ final class ToyProject {
       Path file = root.resolve(path);
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ToyProject without(String path) {
+    try {
+      Files.delete(root.resolve(path));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -172,8 +186,12 @@ final class ToyProject {
 
   /** Tells what it finds wrong with each trial, while it works. */
   Trials trials(Consumer<List<String>> listener) {
-    Grading grading = new Grading(bundle, new LocalSessions(), new LocalCompiler(), 0);
-    return new Trials(grading::grade, 2, new Telling(listener));
+    return new Trials(
+        (submission, id, seed, interest) ->
+            new Grading(bundle, new LocalSessions(), new LocalCompiler(), seed)
+                .grade(submission, id, interest),
+        2,
+        new Telling(listener));
   }
 
   static List<Path> classPath() {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +66,7 @@ final class VerificationTest {
         .isEqualTo(
             new Finding(
                 "gaps, contracts, checks and points fit together", "3 gaps, 4 checks", List.of()));
-    assertThat(verification.solutions(toy.trials())).allSatisfy(this::holds);
+    assertThat(verification.solutions(toy.trials(), 2)).allSatisfy(this::holds);
     assertThat(verification.mutants(toy.trials())).allSatisfy(this::holds);
   }
 
@@ -191,7 +193,7 @@ final class VerificationTest {
 
   @Test
   void too_few_solutions_and_mutants_are_counted() throws Exception {
-    toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(), 1_000, 2, 1));
+    toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(), Map.of(), 1_000, 2, 1));
 
     assertThat(faults(ALTERNATIVES))
         .containsExactly("problem 2 has 0 correct alternatives, fewer than 1");
@@ -216,7 +218,7 @@ final class VerificationTest {
                     .startsWith(
                         "no check notices: + becomes - (mend a check, or waive it as \"" + key)
                     .contains("-    return a + b + 0 * a;\n+    return a + b - 0 * a;\n"));
-    toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(key, "0 has no sign"), 0, 0, 0));
+    toy.waiving(waiving(Map.of(key, "0 has no sign"), Map.of()));
     assertThat(mutants(MUTANTS)).hasSize(surviving.size() - 1).noneMatch(f -> f.contains(key));
   }
 
@@ -236,12 +238,85 @@ final class VerificationTest {
   void a_waiver_that_excuses_nothing_is_named() throws Exception {
     String caught = "toy/adder/MyAdder.java: return a + b; -> return a - b;";
     String gone = "toy/adder/MyAdder.java: return a; -> return b;";
-    toy.waiving(new Waivers(Set.of(), Map.of(), Map.of(caught, "r", gone, "r"), 0, 0, 0));
+    toy.waiving(waiving(Map.of(caught, "r", gone, "r"), Map.of()));
 
     assertThat(mutants(MUTANTS))
         .containsExactly(
             "a waiver fits no mutant that keeps its points; remove it: " + caught,
             "a waiver fits no mutant that keeps its points; remove it: " + gone);
+  }
+
+  /** Its second check asks only that nothing happens; the third depends on a coin. */
+  @CheckSuite(Adder.class)
+  static final class LenientChecks {
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
+    @Check(todo = "1.sum", points = 3, title = "Sums are right")
+    void sumsAreRight(Adder adder) {
+      assertThat(adder.sum(2, 5)).as("call %s", CALLS.incrementAndGet()).isEqualTo(7);
+    }
+
+    @Check(todo = "1.total", points = 1, title = "Numbers stay as they are")
+    void numbersStay(Adder adder) {
+      int[] numbers = {1, 2};
+      adder.total(numbers);
+      assertThat(numbers).containsExactly(1, 2);
+    }
+
+    @Check(todo = "1.total", points = 2, title = "Totals are right")
+    void totalsAreRight(Adder adder, RandomGenerator random) {
+      assertThat(adder.total(new int[] {1, 2})).isEqualTo(random.nextInt(4) == 0 ? 4 : 3);
+    }
+  }
+
+  @Test
+  void a_check_that_a_trivial_body_passes_is_named_and_can_be_waived() throws Exception {
+    toy.checkedBy(new ToyBundle(LenientChecks.class, SpellerChecks.class));
+    String proof = "a gap that is filled trivially earns nothing";
+
+    assertThat(faults(proof))
+        .singleElement()
+        .asString()
+        .matches(
+            "assay/grader/author/verify/VerificationTest.java:\\d+: numbersStay gives points to"
+                + " @Todo\\(\"1.total\"\\) filled with 'return 0;', 'return 1;', 'return -1;'; let"
+                + " it depend on a check of what the gap computes \\(dependsOn\\), or waive it under"
+                + " \"trivial\" as \"lenient.numbers-stay\"");
+    toy.waiving(waiving(Map.of(), Map.of("lenient.numbers-stay", "r")));
+    assertThat(faults(proof)).isEmpty();
+    toy.waiving(
+        waiving(Map.of(), Map.of("lenient.numbers-stay", "r", "lenient.sums-are-right", "r")));
+    assertThat(faults(proof))
+        .containsExactly("a waiver fits no trivial body; remove it: lenient.sums-are-right");
+  }
+
+  @Test
+  void a_check_that_the_reference_fails_with_some_seeds_is_named_with_them() throws Exception {
+    toy.checkedBy(new ToyBundle(LenientChecks.class, SpellerChecks.class));
+
+    assertThat(faults(toy.verification().solutions(toy.trials(), 8), REFERENCE))
+        .singleElement()
+        .asString()
+        .contains("totalsAreRight is failed by the reference with ")
+        .containsPattern("with \\d seeds? of 8 \\(\\d(, \\d)*\\), so mend one of the two");
+  }
+
+  @Test
+  void what_a_check_says_otherwise_with_the_same_seed_is_named() throws Exception {
+    toy.checkedBy(new ToyBundle(LenientChecks.class, SpellerChecks.class))
+        .stating("wrong/1/subtracts", "sumsAreRight");
+
+    assertThat(faults("the same seed gives the same report"))
+        .anySatisfy(
+            fault ->
+                assertThat(fault)
+                    .startsWith(
+                        "of wrong/1/subtracts, with the same seed, once lenient.sums-are-right is"
+                            + " Failed: ")
+                    .endsWith(
+                        "; draw numbers from the generator that the check is given, and mind"
+                            + " clocks, hash orders and threads"))
+        .allMatch(fault -> fault.contains("sums-are-right"));
   }
 
   /** Its second check passes whatever is done. */
@@ -272,13 +347,17 @@ final class VerificationTest {
                 + " meant for");
   }
 
+  private static Waivers waiving(Map<String, String> equivalents, Map<String, String> trivial) {
+    return new Waivers(Set.of(), Map.of(), equivalents, trivial, 0, 0, 0);
+  }
+
   private List<String> faults(String proof) throws IOException, InterruptedException {
-    return faults(toy.verification().solutions(toy.trials()), proof);
+    return faults(toy.verification().solutions(toy.trials(), 2), proof);
   }
 
   private List<String> mutants(String proof) throws IOException, InterruptedException {
     Verification verification = toy.verification();
-    verification.solutions(toy.trials());
+    verification.solutions(toy.trials(), 2);
     return faults(verification.mutants(toy.trials()), proof);
   }
 

@@ -30,6 +30,7 @@ final class WaiversTest {
                   "keep": ["p.A#f"],
                   "leaks": [{"what": "pivot", "reason": "The handout says it."}],
                   "equivalents": [{"what": "p/A.java: a -> b", "reason": "They are equal."}],
+                  "trivial": [{"what": "a.b", "reason": "It asks for nothing."}],
                   "mutants": 300,
                   "wrong": 5,
                   "alternatives": 3
@@ -40,6 +41,7 @@ final class WaiversTest {
                 Set.of("p.A#f"),
                 Map.of("pivot", "The handout says it."),
                 Map.of("p/A.java: a -> b", "They are equal."),
+                Map.of("a.b", "It asks for nothing."),
                 300,
                 5,
                 3));
@@ -50,7 +52,7 @@ final class WaiversTest {
     assertThat(slips("{\n  \"mutants\": 3,\n  \"equivalent\": []\n}\n"))
         .containsExactly(
             "verify.json:3: there is no \"equivalent\"; there are [keep, leaks, equivalents,"
-                + " mutants, wrong, alternatives]");
+                + " trivial, mutants, wrong, alternatives]");
   }
 
   @Test
