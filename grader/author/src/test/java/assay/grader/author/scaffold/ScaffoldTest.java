@@ -43,6 +43,7 @@ final class ScaffoldTest {
         .containsKeys(
             "pom.xml",
             ".gitignore",
+            ".github/workflows/assay.yml",
             ".mvn/maven.config",
             "assignment/src/main/java/edu/example/lists/Fractions.java",
             "reference/src/main/java/edu/example/lists/fractions/Euclid.java",
