@@ -128,8 +128,7 @@ class SlipsTest {
         .singleElement()
         .asString()
         .startsWith(
-            file
-                + ":6: Maps.reader, result: java.lang.Thread cannot cross; the wire carries ");
+            file + ":6: Maps.reader, result: java.lang.Thread cannot cross; the wire carries ");
   }
 
   @Test
