@@ -46,6 +46,10 @@ public @interface Check {
   /** Why this is asked, for the feedback page. */
   String rationale() default "";
 
-  /** Wall-clock seconds that the check's calls of student code have together. */
+  /**
+   * Seconds that the check's calls of student code have together; what the grader does meanwhile
+   * takes none of them. More than the usual ones say that the check measures work: it then has the
+   * optimizing compiler from the start, and all of its time whatever hung before.
+   */
   double seconds() default 5;
 }

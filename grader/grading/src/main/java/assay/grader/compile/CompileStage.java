@@ -229,7 +229,7 @@ public final class CompileStage {
             .filter(file -> isNamed(file.type(), text))
             .map(file -> "\n" + file.note())
             .collect(joining());
-    return text + reasons;
+    return text + reasons + Modules.remedies(text);
   }
 
   private static boolean isNamed(String type, String text) {

@@ -102,6 +102,17 @@ final class CompileStageTest {
   }
 
   @Test
+  void a_package_of_a_module_that_is_not_there_is_told_with_what_to_do() {
+    assertThat(Modules.remedies("A.java:3: package java.sql does not exist"))
+        .isEqualTo(
+            "\njava.sql is of the JDK's module java.sql, which is not there when your code is"
+                + " graded; do without it. Of the JDK there are java.base and"
+                + " jdk.incubator.vector.");
+    assertThat(Modules.remedies("A.java:3: package org.junit does not exist")).isEmpty();
+    assertThat(Modules.remedies("A.java:3: package java.util.missing does not exist")).isEmpty();
+  }
+
+  @Test
   void a_class_that_is_named_by_a_text_is_needed() {
     Map<String, String> texts = new HashMap<>();
     texts.put(
