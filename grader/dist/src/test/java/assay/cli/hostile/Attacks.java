@@ -662,19 +662,19 @@ final class Attacks {
             "a-look-alike-of-the-graders-annotation", "assay.todo", "public @interface Remote { }"),
         breaksCompiler(
             "a-class-in-javas-package",
-            "",
+            "Int intruder;",
             Map.of("src/victim/statistics/Int.java", "package java.lang; public class Int { }")));
   }
 
-  /** A class of a foreign package, in a file of the problem's own. */
+  /** A class of a foreign package, in a file of the problem's own, which the solution needs. */
   private static Attack intrudes(String name, String packageName, String declaration) {
     String simpleName = declaration.split(" ")[2];
     return new Attack(
         name,
-        Set.of("Forbidden"),
+        Set.of("CompileError"),
         new Effect.Stillborn(),
         false,
-        "",
+        "Object intruder = " + simpleName + ".class;",
         Map.of(
             "src/victim/statistics/" + simpleName + ".java",
             "package " + packageName + "; " + declaration));
