@@ -259,9 +259,10 @@ final class WorkerRehearsal implements Rehearsal {
             classFiles(RehearsedAnswer.class),
             classFiles(Rehearsed.class, Remote.class),
             false,
-            Equipment.USUAL,
+            // It is watched for as long as it likes to take, and nobody else is started for that.
+            Equipment.USUAL.optimized(),
             List.of());
-    try (var sessions = new ConfinedSessions(stage, 1);
+    try (var sessions = new ConfinedSessions(stage, 0);
         StudentSession session = sessions.open(code, PATIENCE)) {
       session.begin(PATIENCE);
       Rehearsed answer = session.contract(Rehearsed.class);
