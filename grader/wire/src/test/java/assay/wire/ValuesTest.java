@@ -221,6 +221,7 @@ final class ValuesTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what no contract allows is sent on purpose
   void nullCrossesWhereTheContractSaysSoAndNowhereElse() throws Exception {
     assertThat(sent("perhaps", null)).isNull();
     for (String name : List.of("map", "decimal", "text", "set", "largest", "date", "bits")) {

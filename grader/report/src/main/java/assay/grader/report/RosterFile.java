@@ -194,7 +194,10 @@ public final class RosterFile {
     if (noPerson || name.isEmpty() && ids.isEmpty()) {
       return Optional.empty();
     }
-    String shown = name.isEmpty() ? ids.getOrDefault("login", ids.get(ids.firstKey())) : name;
+    String shown = name;
+    if (name.isEmpty()) {
+      shown = ids.getOrDefault("login", ids.firstEntry().getValue());
+    }
     return Optional.of(new Roster.Entry(shown, ids, cell(row, "team")));
   }
 

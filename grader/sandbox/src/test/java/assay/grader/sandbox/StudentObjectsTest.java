@@ -1,5 +1,6 @@
 package assay.grader.sandbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -188,7 +189,7 @@ final class StudentObjectsTest {
           } catch (OverdrawnException e) {
             throw new AssertionError(e);
           }
-          assertThat(register.byOwner().get("Bob").balance()).isEqualTo("11");
+          assertThat(requireNonNull(register.byOwner().get("Bob")).balance()).isEqualTo("11");
         });
   }
 
@@ -324,7 +325,7 @@ final class StudentObjectsTest {
                         throw new IllegalStateException(e);
                       }
                     }));
-    assertThat(thrown.getCause().getSuppressed())
+    assertThat(requireNonNull(thrown.getCause()).getSuppressed())
         .singleElement()
         .isInstanceOfSatisfying(
             StudentFailure.class,
