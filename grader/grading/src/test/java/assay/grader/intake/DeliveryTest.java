@@ -1,5 +1,6 @@
 package assay.grader.intake;
 
+import static java.util.Objects.requireNonNull;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toy.ToyBundle;
@@ -253,12 +255,12 @@ final class DeliveryTest {
             folder.resolve("class"), options(Optional.of(roster), Delivery.Choice.LATEST));
 
     Map<String, Person> people = people(delivery);
-    assertThat(people.get("kim").name()).isEqualTo("Kim Lee");
-    assertThat(people.get("kim").ids()).contains(entry("login", "klee"));
-    assertThat(people.get("team-03").members())
+    assertThat(person(people, "kim").name()).isEqualTo("Kim Lee");
+    assertThat(person(people, "kim").ids()).contains(entry("login", "klee"));
+    assertThat(person(people, "team-03").members())
         .extracting(Person.Member::key)
         .containsExactly("apark", "bchoi");
-    assertThat(people.get(SubmissionIds.of("홍길동_hw5")).ids()).contains(entry("sis", "2026001"));
+    assertThat(person(people, SubmissionIds.of("홍길동_hw5")).ids()).contains(entry("sis", "2026001"));
     assertThat(delivery.remarks())
         .contains("not on the roster: nobody", "on the roster, but nothing was handed in: Eve Roe");
   }
@@ -310,7 +312,7 @@ final class DeliveryTest {
     return Delivery.ofAll(all, options(Optional.empty(), Delivery.Choice.LATEST));
   }
 
-  private static Roster.Entry member(String name, Map<String, String> ids, String team) {
+  private static Roster.Entry member(String name, Map<String, String> ids, @Nullable String team) {
     return new Roster.Entry(name, new TreeMap<>(ids), Optional.ofNullable(team));
   }
 
@@ -341,12 +343,16 @@ final class DeliveryTest {
 
   private static Person person(Path all, String id) throws IOException {
     try (Delivery delivery = read(all)) {
-      return people(delivery).get(id);
+      return person(people(delivery), id);
     }
   }
 
+  private static Person person(Map<String, Person> people, String id) {
+    return requireNonNull(people.get(id), () -> id + " among " + people.keySet());
+  }
+
   private static Optional<Instant> time(Delivery delivery, String id) {
-    return people(delivery).get(id).attempt().submittedAt();
+    return person(people(delivery), id).attempt().submittedAt();
   }
 
   private Stream<String> files(HandIn handIn) {
