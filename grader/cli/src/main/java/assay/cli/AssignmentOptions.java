@@ -52,6 +52,15 @@ public final class AssignmentOptions {
     return known;
   }
 
+  /**
+   * The chosen assignment, or one by its id if none is chosen.
+   *
+   * @throws assay.grader.bundle.InvalidBundleException if there is none such
+   */
+  public Bundle bundle(String otherwise) {
+    return assignment == null ? found().bundle(Optional.of(otherwise)) : bundle();
+  }
+
   /** The default of this distribution: the framework itself knows no assignment by name. */
   private static Optional<String> standard() {
     try (InputStream in = AssignmentOptions.class.getResourceAsStream(DEFAULTS)) {

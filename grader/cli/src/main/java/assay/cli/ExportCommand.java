@@ -2,16 +2,21 @@ package assay.cli;
 
 import assay.grader.model.Report;
 import assay.grader.report.ClassFormat;
+import assay.grader.report.ClassScores;
 import assay.grader.report.ReportFormat;
 import assay.grader.report.ScoreFolder;
 import assay.grader.report.ScoreJson;
 import assay.grader.report.WholeFiles;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +64,18 @@ public final class ExportCommand implements Subcommand {
       description = "Where to write one file; standard output if left out.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description = "What the platform calls the column, as Canvas's \"HW5 (12345)\".")
+  private @Nullable String column;
+
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      description = "A table that the platform wrote, to be filled in.")
+  private @Nullable Path template;
+
   @Override
   public Integer call() throws IOException {
     Optional<ReportFormat> ofOne = ReportFormat.of(format);
@@ -76,11 +93,54 @@ public final class ExportCommand implements Subcommand {
             "%s is a table of a class; name the folder that grade has written, not %s"
                 .formatted(format, scores));
       }
-      List<Report> reports = reports();
-      write(target.write(reports));
-      sayWhatIsNotFinal(reports);
+      export(target);
     }
     return ExitCode.OK;
+  }
+
+  private void export(ClassFormat target) throws IOException {
+    if (target.needsTemplate() && template == null) {
+      throw new UsageException(
+          "%s fills in a table that the platform wrote; name it with --template".formatted(format));
+    }
+    if (template != null && !Files.isRegularFile(template)) {
+      throw new UsageException("there is no file " + template);
+    }
+    Optional<byte[]> filled =
+        template == null ? Optional.empty() : Optional.of(Files.readAllBytes(template));
+    ScoreFolder folder = new ScoreFolder(scores, List.of());
+    List<Report> outlines;
+    try {
+      outlines = folder.outlines();
+    } catch (ScoreFolder.DamagedException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    ClassScores all =
+        new ClassScores(outlines, () -> stream(folder), Optional.ofNullable(column), filled);
+    if (outlines.isEmpty()) {
+      throw new UsageException(
+          "%s holds no scores; name the folder that grade has written".formatted(scores));
+    }
+    try {
+      if (out == null) {
+        OutputStream output = new BufferedOutputStream(System.out);
+        target.write(all, output);
+        output.flush();
+      } else {
+        WholeFiles.write(out, output -> target.write(all, output));
+      }
+    } catch (ClassFormat.UnfitException | UncheckedIOException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    sayWhatIsNotFinal(outlines);
+  }
+
+  private static Stream<Report> stream(ScoreFolder folder) {
+    try {
+      return folder.stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Report report(ReportFormat target) throws IOException {

@@ -1,17 +1,25 @@
 package assay.cli;
 
+import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
 import assay.grader.intake.Delivery;
 import assay.grader.intake.HandIn;
 import assay.grader.intake.Intake;
-import assay.grader.mark.Marking;
+import assay.grader.ledger.Ledger;
 import assay.grader.model.Report;
 import assay.grader.model.Roster;
+import assay.grader.model.Ruling;
+import assay.grader.model.Standing;
 import assay.grader.pipeline.Batch;
 import assay.grader.pipeline.Grading;
 import assay.grader.pipeline.PreparedAssignment;
 import assay.grader.pipeline.Workshop;
 import assay.grader.pipeline.WorkshopProvider.Isolation;
+import assay.grader.policy.Moment;
+import assay.grader.policy.Policy;
+import assay.grader.policy.Rules;
+import assay.grader.report.FolderLock;
+import assay.grader.report.FolderState;
 import assay.grader.report.ReportFormat;
 import assay.grader.report.RosterFile;
 import assay.grader.report.ScoreFolder;
@@ -19,6 +27,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +98,8 @@ public final class GradeCommand implements WorkshopCommand {
       })
   private @Nullable Path roster;
 
+  private static final String ALL_OF = "/*";
+
   @Mixin private AssignmentOptions assignment = new AssignmentOptions();
 
   @Option(
@@ -130,9 +141,39 @@ public final class GradeCommand implements WorkshopCommand {
   @Option(names = "--fresh", description = "Grades again what an earlier run has finished.")
   private boolean fresh;
 
+  @Option(
+      names = "--stale",
+      description =
+          "Grades again what was graded into the folder, as far as another version judged it.")
+  private boolean stale;
+
+  @Option(
+      names = "--keep-better",
+      description = "Keeps an earlier report where the new one has fewer points.")
+  private boolean keepBetter;
+
+  @Option(
+      names = "--dry-run",
+      description = "Grades, says what would change of earlier scores, and writes nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--submitted-at",
+      paramLabel = "TIME",
+      description = "When these were handed in, where no platform says it: 2026-03-02T23:10.")
+  private @Nullable String submittedAt;
+
+  @Mixin private RulesOptions due = new RulesOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter output = spec.commandLine().getOut();
+    if (stale && fresh) {
+      throw new UsageException("--stale grades less than all, and --fresh all; choose one");
+    }
+    if (stale) {
+      addEarlierInputs();
+    }
     List<Path> paths = paths();
     Optional<Roster> roster = roster();
     List<ReportFormat> further = FormatNames.formats(formats);
@@ -147,30 +188,42 @@ public final class GradeCommand implements WorkshopCommand {
     // Before anything is opened: whoever named an assignment that is not there waits for nothing.
     Bundle bundle = assignment.bundle();
     makeOutFolder();
+    Rules rules = due.rules(folder, Optional.ofNullable(bundle.assignment().deadline()));
+    GradeStore store;
     PrintWriter err = spec.commandLine().getErr();
-    try (Delivery delivery = delivery(paths, roster);
+    try (Delivery delivery = delivery(paths, roster, rules);
         OpeningWorkshop opening =
             OpeningWorkshop.start(() -> workshop(delivery.handIns().size()))) {
       List<HandIn> handIns = delivery.handIns();
       delivery.remarks().forEach(remark -> err.printf("assay: %s%n", remark));
       err.flush();
       PreparedAssignment prepared = PreparedAssignment.of(bundle, assignment.project(bundle));
+      store = store(folder, bundle, prepared.assay(), rules);
       Workshop workshop = opening.await();
       Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
       try (GradeProgress progress = GradeProgress.of(handIns.size(), err)) {
         reports =
-            new ArrayList<>(
-                new Batch(grading, jobs)
-                    .grade(handIns, attempt, new Kept(folder, fresh, err), progress));
+            new ArrayList<>(new Batch(grading, jobs).grade(handIns, attempt, store, progress));
       }
-      if (roster.isPresent() && all != null) {
+      if (roster.isPresent() && all != null && !dryRun) {
         reports.addAll(missing(roster.get(), grading, reports, folder));
       }
     }
-    folder.writeOverview(reports);
+    Optional<Ledger> ledger = store.changes().map(Changes::ledger);
+    if (!dryRun) {
+      folder.writeOverview(reports, ledger);
+    }
     remarkTwins(reports, err);
     new ScoreTable(spec.commandLine().getColorScheme().ansi()).print(reports, output);
+    ledger.ifPresent(known -> Changes.print(known, out, !dryRun, output));
+    sayWhatIsDue(rules, reports);
+    if (dryRun) {
+      output.printf("Nothing was written%n");
+      output.flush();
+      return exitCode(reports);
+    }
     output.printf("Scores are in %s; start with %s%n", out, start(reports));
+    sayWhatIsStale(folder, output);
     if (reports.stream().anyMatch(r -> r.status() == Report.Status.AWAITING_MARKS)) {
       output.printf("Written parts wait for marks: ./assay mark %s --sheet marks.csv%n", out);
     }
@@ -239,31 +292,117 @@ public final class GradeCommand implements WorkshopCommand {
     return code;
   }
 
-  /**
-   * Keeps reports in a folder, with the marks that people have entered there, and finds those of an
-   * earlier run unless all is to be fresh.
-   */
-  private record Kept(ScoreFolder folder, boolean fresh, PrintWriter err) implements Batch.Store {
-    @Override
-    public Optional<Report> find(String id) {
-      return fresh ? Optional.empty() : folder.find(id);
-    }
-
-    @Override
-    public Report keep(Report report) {
-      String id = report.submission().id();
-      if (folder.isDamaged(id)) {
-        err.printf("assay: %s%n", folder.setAside(id));
+  /** Takes the folder for the assignment, before anything is written into it. */
+  private GradeStore store(ScoreFolder folder, Bundle bundle, String assay, Rules rules)
+      throws IOException {
+    Standing.Release release = Standing.Release.AT_ONCE;
+    Assignment graded = bundle.assignment();
+    if (dryRun) {
+      release = folder.state().map(FolderState::release).orElse(release);
+    } else {
+      try (FolderLock _ = folder.lock()) {
+        release =
+            folder
+                .claim(
+                    new Report.AssignmentInfo(graded.id(), graded.title(), graded.version()),
+                    assay,
+                    inputs())
+                .release();
+        Optional<byte[]> given = due.given();
+        if (given.isPresent()) {
+          folder.keepPolicy(given.get());
+        }
+      } catch (ScoreFolder.TakenException e) {
+        throw new UsageException(String.valueOf(e.getMessage()));
       }
-      Marking.Kept marked =
-          folder
-              .find(id)
-              .map(earlier -> Marking.keep(earlier, report))
-              .orElseGet(() -> new Marking.Kept(report, List.of()));
-      folder.write(marked.report());
-      marked.lost().forEach(mark -> err.printf("assay: %s%n", mark));
-      err.flush();
-      return marked.report();
+    }
+    Optional<Instant> time = Optional.empty();
+    if (submittedAt != null) {
+      ZoneId zone = rules.policy().map(Policy::zone).orElse(ZoneId.systemDefault());
+      time = Moment.instant(submittedAt, zone);
+      if (time.isEmpty()) {
+        throw new UsageException(
+            "--submitted-at takes a time such as 2026-03-02T23:10 or 2026-03-02T23:10:00+01:00, not \"%s\""
+                .formatted(submittedAt));
+      }
+    }
+    return new GradeStore(
+        folder,
+        rules,
+        release,
+        time,
+        new GradeStore.Mode(fresh, keepBetter, dryRun),
+        spec.commandLine().getErr());
+  }
+
+  /** What is graded, as {@link #addEarlierInputs} takes it: folders of submissions end in "/*". */
+  private List<String> inputs() {
+    List<String> inputs = new ArrayList<>();
+    submissions.forEach(path -> inputs.add(path.toAbsolutePath().normalize().toString()));
+    if (all != null) {
+      inputs.add(all.toAbsolutePath().normalize() + ALL_OF);
+    }
+    return inputs;
+  }
+
+  private void addEarlierInputs() throws IOException {
+    if (!submissions.isEmpty() || all != null) {
+      return;
+    }
+    // What was named one by one lies, since somebody graded a class, in its folder as well.
+    List<String> earlier =
+        new ScoreFolder(out, List.of())
+            .state()
+            .map(FolderState::inputs)
+            .filter(inputs -> !inputs.isEmpty())
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "%s does not say what was graded into it; name the submissions"
+                            .formatted(out)));
+    List<String> classes = earlier.stream().filter(input -> input.endsWith(ALL_OF)).toList();
+    if (classes.isEmpty()) {
+      earlier.forEach(input -> submissions.add(Path.of(input)));
+    } else {
+      String last = classes.getLast();
+      all = Path.of(last.substring(0, last.length() - ALL_OF.length()));
+    }
+  }
+
+  private void sayWhatIsDue(Rules rules, List<Report> reports) {
+    if (rules.policy().isEmpty()) {
+      return;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    long unknown =
+        reports.stream()
+            .flatMap(report -> report.standing().ruling().stream())
+            .filter(ruling -> ruling.verdict() == Ruling.Verdict.TIME_UNKNOWN)
+            .count();
+    if (unknown > 0) {
+      err.printf(
+          "assay: nobody knows when %d of %d were handed in, so the due date takes nothing off; --submitted-at says it%n",
+          unknown, reports.size());
+    }
+    if (reports.size() > 1) {
+      rules
+          .unmatched(reports)
+          .forEach(
+              name -> err.printf("assay: the extension of \"%s\" fits nobody of these%n", name));
+    }
+    err.flush();
+  }
+
+  private void sayWhatIsStale(ScoreFolder folder, PrintWriter output) throws IOException {
+    Optional<FolderState> state = folder.state();
+    if (state.isEmpty()) {
+      return;
+    }
+    long stale = folder.all().stream().filter(state.get()::isStale).count();
+    if (stale > 0) {
+      output.printf(
+          "%d other %s by an older version; ./assay grade --stale --out %s grades %s again%n",
+          stale, stale == 1 ? "report is" : "reports are", out, stale == 1 ? "it" : "them");
     }
   }
 
@@ -312,7 +451,8 @@ public final class GradeCommand implements WorkshopCommand {
   }
 
   /** Whose hand-ins there are. */
-  private Delivery delivery(List<Path> paths, Optional<Roster> roster) throws IOException {
+  private Delivery delivery(List<Path> paths, Optional<Roster> roster, Rules rules)
+      throws IOException {
     if (layout != null && !Delivery.layouts().contains(layout)) {
       throw new UsageException(
           "there is no layout %s; there are %s"
@@ -322,7 +462,7 @@ public final class GradeCommand implements WorkshopCommand {
         new Delivery.Options(
             Optional.ofNullable(layout),
             attempt,
-            ZoneId.systemDefault(),
+            rules.policy().map(Policy::zone).orElse(ZoneId.systemDefault()),
             Optional.of(out.toAbsolutePath()),
             roster);
     if (all == null) {

@@ -56,13 +56,14 @@ final class ArchitectureTest {
           "worker", Set.of(),
           "model", Set.of("assay.grader.model"),
           "sandbox", Set.of("assay.grader.sandbox", "assay.grader.sandbox.confine"),
-          "report", Set.of("assay.grader.report", "assay.grader.mark"),
+          "report", Set.of("assay.grader.report", "assay.grader.mark", "assay.grader.ledger"),
           "grading",
               Set.of(
                   "assay.grader.bundle",
                   "assay.grader.check",
                   "assay.grader.intake",
-                  "assay.grader.pipeline"),
+                  "assay.grader.pipeline",
+                  "assay.grader.policy"),
           "author",
               Set.of(
                   "assay.grader.author",

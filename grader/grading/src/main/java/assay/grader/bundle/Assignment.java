@@ -3,6 +3,7 @@ package assay.grader.bundle;
 import static java.util.Objects.requireNonNull;
 
 import assay.grader.model.Equipment;
+import assay.grader.policy.Policy;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param equipment what students' code runs in
  * @param shared packages of students' files that all problems may use
  * @param budget the time that the code of one submission has in all, while the grader waits for it
+ * @param deadline until when it can be handed in, unless a class has a policy of its own; or null
  */
 public record Assignment(
     String id,
@@ -28,7 +30,8 @@ public record Assignment(
     List<Problem> problems,
     List<String> shared,
     Equipment equipment,
-    Duration budget) {
+    Duration budget,
+    @Nullable Policy deadline) {
 
   public Assignment {
     requireNonNull(id);
@@ -43,6 +46,18 @@ public record Assignment(
   /** The packages that students' files live in, or below. */
   public Stream<String> studentPackages() {
     return Stream.concat(problems.stream().map(Problem::packageName), shared.stream());
+  }
+
+  /** An assignment without a due date. */
+  public Assignment(
+      String id,
+      String title,
+      String version,
+      List<Problem> problems,
+      List<String> shared,
+      Equipment equipment,
+      Duration budget) {
+    this(id, title, version, problems, shared, equipment, budget, null);
   }
 
   /** Points that hidden checks give in all. */

@@ -6,6 +6,7 @@ import assay.grader.bundle.Assignment.Criterion;
 import assay.grader.bundle.Assignment.Written;
 import assay.grader.model.Diagnostic;
 import assay.grader.model.Equipment;
+import assay.grader.policy.Policy;
 import assay.todo.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,6 +121,9 @@ final class Manifest {
       refuseReserved("shared[%d]".formatted(i), shared.get(i));
       refuseOverlap("shared[%d]".formatted(i), shared.get(i), problems);
     }
+    Equipment equipment = equipment(manifest);
+    @Nullable Policy policy =
+        manifest.optionalObject("deadline").flatMap(PolicyFile::read).orElse(null);
     manifest.refuseUnread();
     return new Assignment(
         id,
@@ -127,8 +131,9 @@ final class Manifest {
         version,
         problems,
         shared,
-        equipment(manifest),
-        Duration.ofMillis(Math.round(budget * 1000)));
+        equipment,
+        Duration.ofMillis(Math.round(budget * 1000)),
+        policy);
   }
 
   private Equipment equipment(ManifestObject manifest) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -126,6 +127,65 @@ final class ManifestObject {
     return node.isMissingNode()
         ? Optional.empty()
         : Optional.of(new ManifestObject(at(field), node, slip));
+  }
+
+  /** What a text stands for, which may be left out; empty, after a complaint, if it is no such. */
+  <T> Optional<T> optional(
+      String field, Function<String, Optional<T>> meaning, String description) {
+    return has(field) ? required(field, meaning, description) : Optional.empty();
+  }
+
+  /** What a text stands for that has to be there; empty after a complaint. */
+  <T> Optional<T> required(
+      String field, Function<String, Optional<T>> meaning, String description) {
+    JsonNode node = get(field);
+    Optional<T> meant = node.isString() ? meaning.apply(node.stringValue()) : Optional.empty();
+    if (meant.isEmpty()) {
+      complain(field, (node.isMissingNode() ? "is missing: " : "is to be ") + description);
+    }
+    return meant;
+  }
+
+  /** A text of a form, or another one if it is left out or after a complaint. */
+  String optionalText(String field, Pattern form, String description, String otherwise) {
+    if (!has(field)) {
+      return otherwise;
+    }
+    String text = text(field, form, description);
+    return text.isEmpty() ? otherwise : text;
+  }
+
+  /** A whole number from 0 on, or 0 after a complaint. */
+  int whole(String field, int most) {
+    JsonNode node = get(field);
+    if (node.isIntegralNumber() && node.canConvertToInt()) {
+      int number = node.intValue();
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    }
+    complain(field, "is to be a whole number from 0 to " + most);
+    return 0;
+  }
+
+  /** The same, which may be left out. */
+  Optional<Integer> optionalWhole(String field, int most) {
+    return has(field) ? Optional.of(whole(field, most)) : Optional.empty();
+  }
+
+  /** Whether a field is there. */
+  boolean has(String field) {
+    return !get(field).isMissingNode();
+  }
+
+  /** The names of all fields. */
+  List<String> names() {
+    return List.copyOf(json.propertyNames());
+  }
+
+  /** Complains of a field. */
+  void complain(String field, String message) {
+    slip.accept(at(field), message);
   }
 
   /** Complains of fields that nobody asked for: a slip of the pen must not be silent. */

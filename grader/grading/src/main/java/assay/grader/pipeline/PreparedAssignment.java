@@ -66,6 +66,11 @@ public final class PreparedAssignment {
     return catalogue;
   }
 
+  /** The version of grader and assignment together, as reports have it. */
+  public String assay() {
+    return version.text();
+  }
+
   Version version() {
     return version;
   }

@@ -7,6 +7,7 @@ import assay.grader.model.Points;
 import assay.grader.model.Report;
 import assay.grader.model.Report.Answer;
 import assay.grader.model.Report.CheckScore;
+import assay.grader.model.Report.Criterion;
 import assay.grader.model.Report.ProblemScore;
 import assay.grader.model.Report.SubmissionInfo;
 import assay.grader.model.Report.WrittenScore;
@@ -88,8 +89,9 @@ public final class Scoring {
                         part.answerFile(),
                         Optional.ofNullable(answers.get(part.answerFile())),
                         part.rubric().stream()
-                            .map(line -> line.text() + " (" + Points.text(line.points()) + ")")
-                            .toList()));
+                            .map(line -> new Criterion(line.text(), line.points()))
+                            .toList(),
+                        Optional.empty()));
     return new ProblemScore(
         problem.id(),
         problem.title(),

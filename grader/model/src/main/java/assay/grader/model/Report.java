@@ -21,6 +21,7 @@ import java.util.Optional;
  *     Status#NOT_GRADABLE}
  * @param problems every problem with every check, in the order of the handout
  * @param environment where and when
+ * @param standing what happened to it besides grading
  */
 public record Report(
     AssignmentInfo assignment,
@@ -28,7 +29,8 @@ public record Report(
     Status status,
     Optional<Refusal> refusal,
     List<ProblemScore> problems,
-    Environment environment) {
+    Environment environment,
+    Standing standing) {
 
   private static final int MAX_MESSAGE = 4_000;
   private static final int MAX_OUTPUT = 2_000;
@@ -40,10 +42,22 @@ public record Report(
     requireNonNull(submission);
     requireNonNull(status);
     requireNonNull(environment);
+    requireNonNull(standing);
     problems = List.copyOf(problems);
     if (refusal.isPresent() != (status == Status.NOT_GRADABLE)) {
       throw new IllegalArgumentException(status + " and " + refusal + " contradict each other");
     }
+  }
+
+  /** A report to which nothing has happened since it was made. */
+  public Report(
+      AssignmentInfo assignment,
+      SubmissionInfo submission,
+      Status status,
+      Optional<Refusal> refusal,
+      List<ProblemScore> problems,
+      Environment environment) {
+    this(assignment, submission, status, refusal, problems, environment, Standing.NEW);
   }
 
   /** A report on work that was read. */
@@ -108,7 +122,7 @@ public record Report(
   public static Status status(List<ProblemScore> problems) {
     if (problems.stream()
         .flatMap(problem -> problem.checks().stream())
-        .anyMatch(check -> check.outcome().equals("GraderFault"))) {
+        .anyMatch(CheckScore::isFault)) {
       return Status.GRADER_FAULT;
     }
     boolean unmarked =
@@ -120,15 +134,51 @@ public record Report(
 
   /** The same report with other problems, as after a person has marked written parts. */
   public Report with(List<ProblemScore> others) {
-    return refusal.isPresent()
-        ? new Report(assignment, submission, status, refusal, others, environment)
-        : new Report(assignment, submission, status(others), others, environment);
+    return new Report(
+        assignment,
+        submission,
+        refusal.isPresent() ? status : status(others),
+        refusal,
+        others,
+        environment,
+        standing);
+  }
+
+  /** The same report after something else happened to it. */
+  public Report with(Standing other) {
+    return new Report(assignment, submission, status, refusal, problems, environment, other);
+  }
+
+  /**
+   * The same report without what only its own page shows: messages, output, figures and texts of
+   * answers. A class of these fits into memory, however large it is.
+   */
+  public Report outline() {
+    return new Report(
+        assignment,
+        submission,
+        status,
+        refusal,
+        problems.stream().map(ProblemScore::outline).toList(),
+        environment,
+        standing);
+  }
+
+  /** Whether a student may see a check by now. */
+  public boolean shows(CheckScore check) {
+    return standing.release().shows(check.visibility());
   }
 
   /** The same report of a hand-in about which more is known by now. */
   public Report with(Person person, List<Person.Attempt> otherAttempts) {
     return new Report(
-        assignment, submission.with(person, otherAttempts), status, refusal, problems, environment);
+        assignment,
+        submission.with(person, otherAttempts),
+        status,
+        refusal,
+        problems,
+        environment,
+        standing);
   }
 
   /** Whether there is a score: the work was read, and the grader did not fail on it. */
@@ -192,8 +242,16 @@ public record Report(
             .mapToDouble(WrittenScore::maxScore));
   }
 
-  /** Automatic and entered points; empty without a {@linkplain #hasScore score}. */
+  /**
+   * Automatic and entered points after what due dates do to them; empty without a {@linkplain
+   * #hasScore score}.
+   */
   public Optional<Double> score() {
+    return rawScore().map(raw -> standing.ruling().map(ruling -> ruling.score(raw)).orElse(raw));
+  }
+
+  /** Automatic and entered points as they were earned; empty without a score. */
+  public Optional<Double> rawScore() {
     double entered =
         problems.stream()
             .flatMap(p -> p.written().stream())
@@ -267,9 +325,38 @@ public record Report(
     public ProblemScore with(WrittenScore part) {
       return new ProblemScore(id, title, score, maxScore, outcome, checks, Optional.of(part));
     }
+
+    ProblemScore outline() {
+      return new ProblemScore(
+          id,
+          title,
+          score,
+          maxScore,
+          outcome,
+          checks.stream().map(CheckScore::outline).toList(),
+          written.map(WrittenScore::outline));
+    }
+
+    /** The same problem with other scores of its checks. */
+    public ProblemScore with(List<CheckScore> others) {
+      return new ProblemScore(
+          id,
+          title,
+          Points.sum(others.stream().mapToDouble(CheckScore::score)),
+          maxScore,
+          outcome,
+          others,
+          written);
+    }
   }
 
-  /** One check. */
+  /**
+   * One check.
+   *
+   * @param score what it counts: a person's points, if one has put some in the place of the
+   *     grader's
+   * @param correction whose points count instead of the grader's; empty for the grader's own
+   */
   public record CheckScore(
       String id,
       String title,
@@ -283,11 +370,116 @@ public record Report(
       String seed,
       String rationale,
       String output,
-      List<Figure> figures) {
+      List<Figure> figures,
+      Optional<Correction> correction) {
     public CheckScore {
       message = PlainText.of(message, MAX_MESSAGE);
       output = PlainText.of(output, MAX_OUTPUT);
       figures = List.copyOf(figures);
+      requireNonNull(correction);
+    }
+
+    /** A check that counts what the grader gave. */
+    public CheckScore(
+        String id,
+        String title,
+        String todo,
+        double score,
+        double maxScore,
+        String outcome,
+        String message,
+        Visibility visibility,
+        long durationMillis,
+        String seed,
+        String rationale,
+        String output,
+        List<Figure> figures) {
+      this(
+          id,
+          title,
+          todo,
+          score,
+          maxScore,
+          outcome,
+          message,
+          visibility,
+          durationMillis,
+          seed,
+          rationale,
+          output,
+          figures,
+          Optional.empty());
+    }
+
+    CheckScore outline() {
+      return new CheckScore(
+          id,
+          title,
+          todo,
+          score,
+          maxScore,
+          outcome,
+          "",
+          visibility,
+          durationMillis,
+          seed,
+          "",
+          "",
+          List.of(),
+          correction);
+    }
+
+    /** Whether the grader failed on it and nobody has given points instead. */
+    public boolean isFault() {
+      return outcome.equals("GraderFault") && correction.isEmpty();
+    }
+
+    /** What the grader gave. */
+    public double automaticScore() {
+      return correction.map(Correction::automatic).orElse(score);
+    }
+
+    /** The same check with a person's points. */
+    public CheckScore corrected(double points, String by, String reason, Instant at) {
+      return with(points, Optional.of(new Correction(automaticScore(), by, reason, at)));
+    }
+
+    /** The same check with the grader's points. */
+    public CheckScore restored() {
+      return with(automaticScore(), Optional.empty());
+    }
+
+    private CheckScore with(double points, Optional<Correction> other) {
+      return new CheckScore(
+          id,
+          title,
+          todo,
+          points,
+          maxScore,
+          outcome,
+          message,
+          visibility,
+          durationMillis,
+          seed,
+          rationale,
+          output,
+          figures,
+          other);
+    }
+  }
+
+  /**
+   * Points that a person put in the place of a check's.
+   *
+   * @param automatic what the grader gave
+   * @param by who did it
+   * @param reason why, for the student too
+   */
+  public record Correction(double automatic, String by, String reason, Instant at) {
+    public Correction {
+      by = PlainText.line(by, MAX_NAME);
+      reason = PlainText.of(reason, MAX_MESSAGE);
+      requireNonNull(at);
     }
   }
 
@@ -299,6 +491,7 @@ public record Report(
    * @param answerFile where the student's text belongs
    * @param answer what stands there, unless it is missing or blank
    * @param rubric one line for each criterion
+   * @param marker who marked it; empty if nobody has, or nobody said so
    */
   public record WrittenScore(
       Optional<Double> score,
@@ -306,15 +499,81 @@ public record Report(
       String comment,
       String answerFile,
       Optional<Answer> answer,
-      List<String> rubric) {
+      List<Criterion> rubric,
+      Optional<Marker> marker) {
     public WrittenScore {
       comment = PlainText.of(comment, MAX_MESSAGE);
       rubric = List.copyOf(rubric);
+      requireNonNull(marker);
     }
 
-    /** The same part, marked or opened again. */
+    WrittenScore outline() {
+      return new WrittenScore(
+          score,
+          maxScore,
+          comment,
+          answerFile,
+          answer.map(text -> new Answer("", text.sha256())),
+          rubric,
+          marker);
+    }
+
+    /** The same part, marked or opened again, as a whole. */
     public WrittenScore marked(Optional<Double> points, String remark) {
-      return new WrittenScore(points, maxScore, remark, answerFile, answer, rubric);
+      return marked(points, remark, List.of(), Optional.empty());
+    }
+
+    /**
+     * The same part, marked or opened again.
+     *
+     * @param criteria points of each line of the rubric; none if only the sum was given
+     */
+    public WrittenScore marked(
+        Optional<Double> points,
+        String remark,
+        List<Optional<Double>> criteria,
+        Optional<Marker> by) {
+      List<Criterion> lines = new java.util.ArrayList<>();
+      for (int i = 0; i < rubric.size(); i++) {
+        lines.add(rubric.get(i).with(i < criteria.size() ? criteria.get(i) : Optional.empty()));
+      }
+      return new WrittenScore(points, maxScore, remark, answerFile, answer, lines, by);
+    }
+  }
+
+  /**
+   * One line of a rubric.
+   *
+   * @param text what is asked for
+   * @param maxScore what it can earn
+   * @param score what a person gave for it; empty if nobody has, or only the sum was given
+   */
+  public record Criterion(String text, double maxScore, Optional<Double> score) {
+    public Criterion {
+      requireNonNull(text);
+      requireNonNull(score);
+    }
+
+    /** A line that nobody has marked. */
+    public Criterion(String text, double maxScore) {
+      this(text, maxScore, Optional.empty());
+    }
+
+    Criterion with(Optional<Double> points) {
+      return new Criterion(text, maxScore, points);
+    }
+
+    /** The line as people read it, {@code Says why (4)}. */
+    public String label() {
+      return text + " (" + Points.text(maxScore) + ")";
+    }
+  }
+
+  /** Who marked something, and when. */
+  public record Marker(String name, Instant at) {
+    public Marker {
+      name = PlainText.line(name, MAX_NAME);
+      requireNonNull(at);
     }
   }
 

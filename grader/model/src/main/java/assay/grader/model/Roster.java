@@ -21,6 +21,10 @@ import java.util.TreeMap;
  * @param entries everyone, in the order of the file
  */
 public record Roster(List<Entry> entries) {
+  /** What a roster says of people that others may share. */
+  private static final Set<String> NO_IDENTITIES =
+      Set.of("section", "repository", "extension", "late-days");
+
   public Roster {
     entries = List.copyOf(entries);
   }
@@ -130,7 +134,7 @@ public record Roster(List<Entry> entries) {
         .ids()
         .forEach(
             (kind, id) -> {
-              if (!kind.equals("section") && !kind.equals("repository")) {
+              if (!NO_IDENTITIES.contains(kind)) {
                 ids.add(folded(id));
               }
             });
@@ -187,7 +191,7 @@ public record Roster(List<Entry> entries) {
     Set<String> marks = new HashSet<>();
     ids.forEach(
         (kind, id) -> {
-          if (!kind.equals("section") && !id.isEmpty()) {
+          if (!NO_IDENTITIES.contains(kind) && !id.isEmpty()) {
             marks.add(folded(id));
           }
         });

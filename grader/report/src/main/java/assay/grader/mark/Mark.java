@@ -2,6 +2,7 @@ package assay.grader.mark;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param comment for the student; empty if there is none
  * @param answer digest of the answer that was read, blank where none was handed in; empty if the
  *     source does not say
+ * @param criteria points of each line of the rubric; none if only the sum is given
  * @param source where the mark stands
  */
 public record Mark(
@@ -21,6 +23,7 @@ public record Mark(
     Optional<Double> points,
     String comment,
     Optional<String> answer,
+    List<Optional<Double>> criteria,
     Source source) {
 
   public Mark {
@@ -29,7 +32,24 @@ public record Mark(
     requireNonNull(points);
     requireNonNull(comment);
     requireNonNull(answer);
+    criteria = List.copyOf(criteria);
     requireNonNull(source);
+  }
+
+  /** A mark of the sum alone. */
+  public Mark(
+      String submission,
+      String problem,
+      Optional<Double> points,
+      String comment,
+      Optional<String> answer,
+      Source source) {
+    this(submission, problem, points, comment, answer, List.of(), source);
+  }
+
+  /** The same mark of another submission, with another comment. */
+  Mark with(String other, String remark) {
+    return new Mark(other, problem, points, remark, answer, criteria, source);
   }
 
   /**

@@ -44,8 +44,18 @@ public final class Marking {
     }
   }
 
-  /** Enters all marks, or none if one of them cannot be entered. */
+  /** Enters all marks, or none if one of them cannot be entered, without saying whose they are. */
   public static Entered enter(List<Mark> marks, List<Report> reports) {
+    return enter(marks, reports, Optional.empty());
+  }
+
+  /**
+   * Enters all marks, or none if one of them cannot be entered.
+   *
+   * @param marker who gives them, and when
+   */
+  public static Entered enter(
+      List<Mark> marks, List<Report> reports, Optional<Report.Marker> marker) {
     Map<String, Report> byId = new LinkedHashMap<>();
     reports.forEach(report -> byId.put(report.submission().id(), report));
     Map<List<String>, Mark> seen = new HashMap<>();
@@ -61,18 +71,72 @@ public final class Marking {
       } else {
         Report report = requireNonNull(byId.get(mark.submission()), "a missing one is a slip");
         marked.merge(
-            mark.submission(), entered(report, mark), (before, _) -> entered(before, mark));
+            mark.submission(),
+            entered(report, mark, marker),
+            (before, _) -> entered(before, mark, marker));
       }
     }
     return new Entered(slips.isEmpty() ? List.copyOf(marked.values()) : List.of(), slips);
   }
 
-  private static Report entered(Report report, Mark mark) {
+  /**
+   * The marks with the ids and comments that are meant: pseudonyms are looked up, leading zeros
+   * that a spreadsheet ate come back where only one id fits, and words become sentences.
+   *
+   * @param slips where words that stand for nothing are noted
+   */
+  public static List<Mark> resolved(
+      List<Mark> marks,
+      List<Report> reports,
+      Optional<Pseudonyms> pseudonyms,
+      Comments comments,
+      List<Diagnostic> slips) {
+    Map<String, String> byNumber = new HashMap<>();
+    Map<String, String> ids = new HashMap<>();
+    for (Report report : reports) {
+      String id = report.submission().id();
+      ids.put(id, id);
+      // Two ids that differ in zeros alone fit neither.
+      byNumber.merge(withoutZeros(id), id, (_, _) -> "");
+    }
+    List<Mark> resolved = new ArrayList<>();
+    for (Mark mark : marks) {
+      comments
+          .unknown(mark.comment())
+          .ifPresent(
+              word ->
+                  slips.add(
+                      Diagnostic.error(
+                          mark.source().file(),
+                          mark.source().line(),
+                          "\"#%s\" is none of the comments that come again".formatted(word))));
+      String written = mark.submission();
+      String meant = ids.getOrDefault(written, "");
+      if (meant.isEmpty()) {
+        meant = pseudonyms.flatMap(names -> names.id(written)).orElse("");
+      }
+      if (meant.isEmpty() && written.matches("\\d+")) {
+        meant = byNumber.getOrDefault(withoutZeros(written), "");
+      }
+      resolved.add(mark.with(meant.isEmpty() ? written : meant, comments.spelt(mark.comment())));
+    }
+    return resolved;
+  }
+
+  private static String withoutZeros(String id) {
+    return id.replaceFirst("^0+(?=\\d)", "");
+  }
+
+  private static Report entered(Report report, Mark mark, Optional<Report.Marker> marker) {
     return mapWritten(
         report,
         (problem, part) ->
             problem.id().equals(mark.problem())
-                ? part.marked(mark.points(), mark.comment())
+                ? part.marked(
+                    mark.points(),
+                    mark.comment(),
+                    mark.criteria(),
+                    mark.points().isPresent() ? marker : Optional.empty())
                 : part);
   }
 
@@ -96,12 +160,19 @@ public final class Marking {
     double most = part.get().maxScore();
     if (mark.points().filter(points -> !(points >= 0 && points <= most)).isPresent()) {
       return Optional.of(
-          "%s points for problem %s of %s are out of range; it takes 0 to %s"
+          "%s points for problem %s of %s are out of range; it takes 0 to %s%s"
               .formatted(
                   inWords(mark.points().get()),
                   mark.problem(),
                   mark.submission(),
-                  Points.text(most)));
+                  Points.text(most),
+                  mark.points().filter(Marking::looksLikeDate).isPresent()
+                      ? ". This looks like a date, as a spreadsheet counts them: format the column as text and type the points anew"
+                      : ""));
+    }
+    Optional<String> line = criteria(mark, part.get());
+    if (line.isPresent()) {
+      return line;
     }
     String present = part.get().answer().map(Report.Answer::sha256).orElse("");
     return mark.answer()
@@ -110,6 +181,42 @@ public final class Marking {
             _ ->
                 "the answer of %s to problem %s is not the one that this sheet was made from; write a new sheet with --sheet and read the answer again"
                     .formatted(mark.submission(), mark.problem()));
+  }
+
+  /** Days since 1900, between 1982 and 2064: what a spreadsheet makes of "7.5" somewhere. */
+  private static boolean looksLikeDate(double points) {
+    return points >= 30_000 && points <= 60_000 && points == Math.rint(points);
+  }
+
+  private static Optional<String> criteria(Mark mark, WrittenScore part) {
+    for (int i = 0; i < mark.criteria().size(); i++) {
+      Optional<Double> given = mark.criteria().get(i);
+      if (given.isEmpty()) {
+        continue;
+      }
+      double most = i < part.rubric().size() ? part.rubric().get(i).maxScore() : 0;
+      if (!(given.get() >= 0 && given.get() <= most)) {
+        return Optional.of(
+            i < part.rubric().size()
+                ? "%s points for criterion %d of problem %s are out of range; it takes 0 to %s"
+                    .formatted(inWords(given.get()), i + 1, mark.problem(), Points.text(most))
+                : "problem %s has no criterion %d; its rubric has %d lines"
+                    .formatted(mark.problem(), i + 1, part.rubric().size()));
+      }
+    }
+    if (mark.criteria().stream().anyMatch(Optional::isPresent) && mark.points().isPresent()) {
+      double sum = mark.criteria().stream().mapToDouble(given -> given.orElse(0.0)).sum();
+      if (Points.rounded(sum) != Points.rounded(mark.points().get())) {
+        return Optional.of(
+            "the criteria of problem %s of %s add up to %s, but points are %s; leave points blank, or make them agree"
+                .formatted(
+                    mark.problem(),
+                    mark.submission(),
+                    Points.text(sum),
+                    Points.text(mark.points().get())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String inWords(double points) {
@@ -175,13 +282,21 @@ public final class Marking {
                   mark.comment(),
                   part.answerFile(),
                   mark.answer(),
-                  part.rubric());
+                  sameLines(mark.rubric(), part.rubric()) ? mark.rubric() : part.rubric(),
+                  mark.marker());
             });
-    return new Kept(
-        kept,
-        open.entrySet().stream()
-            .map(entry -> lost(later.submission().id(), entry.getKey(), entry.getValue()))
-            .toList());
+    List<String> lost = new ArrayList<>();
+    open.forEach((problem, mark) -> lost.add(lost(later.submission().id(), problem, mark)));
+    Report corrected = sameAssignment ? Corrections.keep(earlier, kept, lost) : kept;
+    return new Kept(corrected, lost);
+  }
+
+  /** Points of single lines stand or fall with the rubric; the sum stays either way. */
+  private static boolean sameLines(List<Report.Criterion> some, List<Report.Criterion> others) {
+    return some.stream()
+        .map(Report.Criterion::label)
+        .toList()
+        .equals(others.stream().map(Report.Criterion::label).toList());
   }
 
   private static String lost(String submission, String problem, WrittenScore mark) {

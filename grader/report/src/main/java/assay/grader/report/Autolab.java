@@ -43,7 +43,7 @@ public final class Autolab implements ReportFormat {
     json.writeEndArray();
     for (ProblemScore problem : report.problems()) {
       json.writeObjectPropertyStart(name(problem));
-      for (ShownTest test : ShownTest.of(problem)) {
+      for (ShownTest test : ShownTest.of(report, problem)) {
         json.writeObjectPropertyStart(test.name());
         json.writeBooleanProperty("passed", test.isPassed());
         if (!test.isPassed()) {

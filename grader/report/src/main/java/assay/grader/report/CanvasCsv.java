@@ -1,23 +1,14 @@
 package assay.grader.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import assay.grader.model.Person;
-import assay.grader.model.PlainText;
 import assay.grader.model.Points;
-import assay.grader.model.Report;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.io.OutputStream;
 
 /**
- * A table for the import of Canvas's gradebook, which finds students by Canvas's own id, else by
- * their login: both come from the platform's download or a roster; without either, submissions have
- * to be named after logins. Each member of a team has a row. The column's title selects the
- * assignment there, and makes one if there is none. Only final scores are filled in; a blank cell
- * changes nothing.
+ * A table for the import of Canvas's gradebook, which finds students by its own id, else by the SIS
+ * user id, else by the login, and the assignment by the number in parentheses at the end of the
+ * column's name, else by its title; it makes one if there is none. A blank cell is no score, so
+ * only final ones are filled in.
  */
 public final class CanvasCsv implements ClassFormat {
   @Override
@@ -26,34 +17,40 @@ public final class CanvasCsv implements ClassFormat {
   }
 
   @Override
-  public byte[] write(List<Report> reports) {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter csv =
-        new CSVPrinter(text, CSVFormat.RFC4180.builder().setRecordSeparator("\n").get())) {
-      if (!reports.isEmpty()) {
-        Report any = reports.getFirst();
-        csv.printRecord(
-            "Student", "ID", "SIS Login ID", "Section", PlainText.cell(any.assignment().title()));
-        csv.printRecord("Points Possible", "", "", "", Points.text(any.maxScore()));
+  public void write(ClassScores scores, OutputStream out) throws IOException {
+    boolean sis = scores.rows().stream().anyMatch(row -> !row.id("sis").isEmpty());
+    try (Table table = Table.commas(out)) {
+      if (scores.any().isPresent()) {
+        table.row(
+            cells(sis, "Student", "ID", "SIS User ID", "SIS Login ID", "Section", scores.title()));
+        String max = Points.text(scores.any().get().maxScore());
+        table.row(cells(sis, "Points Possible", "", "", "", "", max));
       }
-      for (Report report : reports) {
-        boolean isFinal = report.status() == Report.Status.GRADED;
-        for (Person.Member member : report.submission().person().members()) {
-          csv.printRecord(
-              PlainText.cell(member.name()),
-              cell(member, "canvas", ""),
-              cell(member, "login", member.key()),
-              cell(member, "section", ""),
-              isFinal ? Points.text(report.score().orElseThrow()) : "");
-        }
+      for (ClassScores.Row row : scores.rows()) {
+        table.row(
+            cells(
+                sis,
+                row.member().name(),
+                row.id("canvas"),
+                row.id("sis"),
+                row.id("login").isEmpty() ? row.member().key() : row.id("login"),
+                row.id("section"),
+                row.finalScore().orElse("")));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory does not fail", e);
     }
-    return text.toString().getBytes(UTF_8);
   }
 
-  private static String cell(Person.Member member, String kind, String otherwise) {
-    return PlainText.cell(member.ids().getOrDefault(kind, otherwise));
+  /** Without the SIS user id where nobody has one. */
+  private static String[] cells(
+      boolean sis,
+      String name,
+      String id,
+      String user,
+      String login,
+      String section,
+      String score) {
+    return sis
+        ? new String[] {name, id, user, login, section, score}
+        : new String[] {name, id, login, section, score};
   }
 }

@@ -1,6 +1,7 @@
 package assay.grader.report;
 
-import assay.grader.model.Report;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,27 @@ public interface ClassFormat {
   /** The name that {@code --format} takes. */
   String id();
 
-  /** The whole file, UTF-8, of reports on the same assignment. */
-  byte[] write(List<Report> reports);
+  /** Whether it fills in a table that the platform wrote. */
+  default boolean needsTemplate() {
+    return false;
+  }
+
+  /**
+   * Writes the whole file, and leaves the stream open.
+   *
+   * @param scores reports on one assignment
+   * @throws UnfitException if the scores or the template cannot be written so
+   */
+  void write(ClassScores scores, OutputStream out) throws IOException;
+
+  /** Thrown where scores or a template do not fit a format; the message says what to do. */
+  final class UnfitException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnfitException(String message) {
+      super(message);
+    }
+  }
 
   /** Every format there is, in alphabetical order. */
   static List<ClassFormat> all() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -20,6 +21,7 @@ import java.util.function.ToDoubleFunction;
  * @param reports every submission, in the order of the table
  * @param scored scores of all submissions that could be graded, ascending
  * @param problems how each check went
+ * @param state what the folder knows of itself; empty if it knows nothing yet
  */
 public record ClassOverview(
     String title,
@@ -27,7 +29,8 @@ public record ClassOverview(
     double maxScore,
     List<Report> reports,
     List<Double> scored,
-    List<ProblemStatistics> problems) {
+    List<ProblemStatistics> problems,
+    Optional<FolderState> state) {
 
   private static final int BINS = 10;
 
@@ -38,7 +41,7 @@ public record ClassOverview(
   public record ProblemStatistics(
       String id, String title, double meanScore, double maxScore, List<CheckStatistics> checks) {}
 
-  static ClassOverview of(List<Report> reports) {
+  static ClassOverview of(List<Report> reports, Optional<FolderState> state) {
     List<Report> graded = reports.stream().filter(Report::hasScore).toList();
     boolean isFinal =
         !graded.isEmpty() && graded.stream().allMatch(r -> r.status() == Report.Status.GRADED);
@@ -51,7 +54,18 @@ public record ClassOverview(
         reports.stream().mapToDouble(max).findFirst().orElse(0),
         List.copyOf(reports),
         graded.stream().mapToDouble(score).sorted().boxed().toList(),
-        statistics(graded));
+        statistics(graded),
+        state);
+  }
+
+  /** Whether another version than the newest judged a submission. */
+  public boolean isStale(Report report) {
+    return state.filter(known -> known.isStale(report)).isPresent();
+  }
+
+  /** How many submissions another version than the newest has judged. */
+  public long stale() {
+    return reports.stream().filter(this::isStale).count();
   }
 
   /** What could not be taken, or was not handed in. */

@@ -43,7 +43,7 @@ public final class Coursera implements ReportFormat {
                   problem.title(),
                   Points.text(problem.score()),
                   Points.text(problem.maxScore())));
-      for (ShownTest test : ShownTest.of(problem)) {
+      for (ShownTest test : ShownTest.of(report, problem)) {
         if (!test.isPassed()) {
           text.append(
               "  %s: %s\n".formatted(test.name(), PlainText.of(test.explanation(), MAX_MESSAGE)));

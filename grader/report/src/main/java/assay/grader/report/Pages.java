@@ -8,6 +8,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** HTML pages, each one file that needs no other; the templates escape every text. */
 public final class Pages {
@@ -22,8 +23,8 @@ public final class Pages {
   }
 
   /** The page for staff. */
-  static byte[] overview(List<Report> reports) {
-    return render("class.jte", Map.of("overview", ClassOverview.of(reports)));
+  static byte[] overview(List<Report> reports, Optional<FolderState> state) {
+    return render("class.jte", Map.of("overview", ClassOverview.of(reports, state)));
   }
 
   /** The page for whoever marks: rubrics and answers, problem by problem. */

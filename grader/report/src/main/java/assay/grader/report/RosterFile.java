@@ -29,37 +29,38 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RosterFile {
   /** Headings, in small letters, by what they are here. */
   private static final Map<String, List<String>> HEADINGS =
-      Map.of(
-          "login",
-          List.of("login", "username", "user name", "sis login id", "github_username", "account"),
-          "email",
-          List.of("email", "email address", "e-mail", "mail"),
-          "sis",
-          List.of(
-              "sis user id",
-              "id number",
-              "student id",
-              "sid",
-              "student number",
+      Map.ofEntries(
+          Map.entry(
+              "login",
+              List.of(
+                  "login", "username", "user name", "sis login id", "github_username", "account")),
+          Map.entry("email", List.of("email", "email address", "e-mail", "mail")),
+          Map.entry(
               "sis",
-              "학번",
-              "matriculation number",
-              "matrikelnummer",
-              "orgdefinedid"),
-          "participant",
-          List.of("participant", "identifier"),
-          "canvas",
-          List.of("canvas", "canvas id"),
-          "section",
-          List.of("section", "sections", "class"),
-          "name",
-          List.of("name", "full name", "student", "student name", "display name", "이름", "성명"),
-          "first",
-          List.of("first name", "firstname", "given name", "vorname"),
-          "last",
-          List.of("last name", "lastname", "surname", "family name", "nachname"),
-          "team",
-          List.of("team", "group", "groups", "team name", "group name", "group_name"));
+              List.of(
+                  "sis user id",
+                  "id number",
+                  "student id",
+                  "sid",
+                  "student number",
+                  "sis",
+                  "학번",
+                  "matriculation number",
+                  "matrikelnummer",
+                  "orgdefinedid")),
+          Map.entry("participant", List.of("participant", "identifier")),
+          Map.entry("canvas", List.of("canvas", "canvas id")),
+          Map.entry("section", List.of("section", "sections", "class")),
+          Map.entry(
+              "name",
+              List.of("name", "full name", "student", "student name", "display name", "이름", "성명")),
+          Map.entry("first", List.of("first name", "firstname", "given name", "vorname")),
+          Map.entry("last", List.of("last name", "lastname", "surname", "family name", "nachname")),
+          Map.entry(
+              "team", List.of("team", "group", "groups", "team name", "group name", "group_name")),
+          Map.entry("lti", List.of("lti", "lti user id")),
+          Map.entry("extension", List.of("extension", "extended until", "more time")),
+          Map.entry("late-days", List.of("late-days", "late days", "late_days")));
 
   private RosterFile() {}
 
@@ -166,7 +167,8 @@ public final class RosterFile {
 
   private static Optional<Roster.Entry> entry(Map<String, String> row) {
     SortedMap<String, String> ids = new TreeMap<>();
-    for (String kind : List.of("login", "email", "sis", "canvas", "section")) {
+    for (String kind :
+        List.of("login", "email", "sis", "canvas", "section", "lti", "extension", "late-days")) {
       cell(row, kind).ifPresent(id -> ids.put(kind, id));
     }
     cell(row, "participant")

@@ -6,8 +6,11 @@ import assay.grader.model.Person;
 import assay.grader.model.Points;
 import assay.grader.model.Report;
 import assay.grader.model.Report.CheckScore;
+import assay.grader.model.Report.Criterion;
 import assay.grader.model.Report.ProblemScore;
 import assay.grader.model.Report.WrittenScore;
+import assay.grader.model.Ruling;
+import assay.grader.model.Standing;
 import assay.grader.model.Visibility;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +39,11 @@ public final class ScoreJson {
 
   private static final String SCHEMA_VERSION = "1.1";
   private static final Set<String> READABLE = Set.of("1.0", SCHEMA_VERSION);
+
+  private static final Pattern LABEL =
+      Pattern.compile("(.*) \\((\\d+(?:\\.\\d+)?)\\)", Pattern.DOTALL);
+
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private ScoreJson() {}
 
@@ -95,6 +105,7 @@ public final class ScoreJson {
     boolean unread = report.status() == Report.Status.NOT_GRADABLE;
     report.problems().forEach(problem -> write(json, problem, unread));
     json.writeEndArray();
+    write(json, report, report.standing());
     write(json, report.environment());
     json.writeEndObject();
   }
@@ -125,6 +136,46 @@ public final class ScoreJson {
     json.writeEndObject();
   }
 
+  private static void write(JsonGenerator json, Report report, Standing standing) {
+    standing
+        .ruling()
+        .ifPresent(
+            ruling -> {
+              json.writeObjectPropertyStart("policy");
+              optionalPoints(json, "rawScore", report.rawScore());
+              optionalPoints(json, "score", report.score());
+              json.writeStringProperty("verdict", ruling.verdict().label());
+              ruling.due().ifPresent(due -> json.writeStringProperty("due", due.toString()));
+              json.writeNumberProperty("lateDays", ruling.lateDays());
+              json.writeNumberProperty("keeps", ruling.keeps());
+              json.writeNumberProperty("takes", ruling.takes());
+              json.writeArrayPropertyStart("steps");
+              json.writeStartObject();
+              json.writeStringProperty("rule", "due-date");
+              json.writeNumberProperty(
+                  "points",
+                  Points.decimal(report.score().orElse(0.0) - report.rawScore().orElse(0.0)));
+              json.writeStringProperty("why", ruling.reason());
+              json.writeEndObject();
+              json.writeEndArray();
+              json.writeEndObject();
+            });
+    json.writeStringProperty("released", standing.release().label());
+    if (!standing.changes().isEmpty()) {
+      json.writeArrayPropertyStart("ledger");
+      for (Standing.Change change : standing.changes()) {
+        json.writeStartObject();
+        json.writeStringProperty("at", change.at().toString());
+        json.writeStringProperty("cause", change.cause().label());
+        json.writeStringProperty("what", change.what());
+        optionalPoints(json, "before", change.before());
+        optionalPoints(json, "after", change.after());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
   private static void ids(JsonGenerator json, Map<String, String> ids) {
     json.writeObjectPropertyStart("ids");
     ids.forEach(json::writeStringProperty);
@@ -146,7 +197,8 @@ public final class ScoreJson {
     json.writeStartObject();
     json.writeStringProperty("id", problem.id());
     json.writeStringProperty("title", problem.title());
-    pointsOf(json, problem.outcome(), unread, problem.score());
+    pointsOf(
+        json, problem.checks().stream().anyMatch(CheckScore::isFault), unread, problem.score());
     points(json, "maxScore", problem.maxScore());
     json.writeStringProperty("outcome", problem.outcome());
     json.writeArrayPropertyStart("checks");
@@ -169,7 +221,23 @@ public final class ScoreJson {
                         json.writeStringProperty("answerSha256", answer.sha256());
                       });
               json.writeStringProperty("comment", written.comment());
-              strings(json, "rubric", written.rubric());
+              strings(json, "rubric", written.rubric().stream().map(Criterion::label).toList());
+              json.writeArrayPropertyStart("criteria");
+              for (Criterion criterion : written.rubric()) {
+                json.writeStartObject();
+                json.writeStringProperty("text", criterion.text());
+                points(json, "maxScore", criterion.maxScore());
+                optionalPoints(json, "score", criterion.score());
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+              written
+                  .marker()
+                  .ifPresent(
+                      marker -> {
+                        json.writeStringProperty("markedBy", marker.name());
+                        json.writeStringProperty("markedAt", marker.at().toString());
+                      });
               json.writeEndObject();
             });
     json.writeEndObject();
@@ -180,13 +248,27 @@ public final class ScoreJson {
     json.writeStringProperty("id", check.id());
     json.writeStringProperty("title", check.title());
     json.writeStringProperty("todo", check.todo());
-    pointsOf(json, check.outcome(), unread, check.score());
+    pointsOf(json, check.isFault(), unread, check.score());
     points(json, "maxScore", check.maxScore());
     json.writeStringProperty("outcome", check.outcome());
     json.writeStringProperty("message", check.message());
     json.writeStringProperty("visibility", label(check.visibility()));
     json.writeNumberProperty("durationMillis", check.durationMillis());
     json.writeStringProperty("seed", check.seed());
+    if (check.correction().isPresent()) {
+      Report.Correction correction = check.correction().get();
+      json.writeObjectPropertyStart("override");
+      pointsOf(
+          json,
+          check.outcome().equals("GraderFault"),
+          unread,
+          "automaticScore",
+          correction.automatic());
+      json.writeStringProperty("by", correction.by());
+      json.writeStringProperty("reason", correction.reason());
+      json.writeStringProperty("at", correction.at().toString());
+      json.writeEndObject();
+    }
     if (!check.rationale().isEmpty()) {
       json.writeStringProperty("rationale", check.rationale());
     }
@@ -239,11 +321,16 @@ public final class ScoreJson {
   }
 
   /** What a problem or a check scores; null where a zero would be said of work that nobody read. */
-  private static void pointsOf(JsonGenerator json, String outcome, boolean unread, double points) {
-    if (unread || outcome.equals("GraderFault")) {
-      json.writeNullProperty("score");
+  private static void pointsOf(JsonGenerator json, boolean fault, boolean unread, double points) {
+    pointsOf(json, fault, unread, "score", points);
+  }
+
+  private static void pointsOf(
+      JsonGenerator json, boolean fault, boolean unread, String name, double points) {
+    if (unread || fault) {
+      json.writeNullProperty(name);
     } else {
-      points(json, "score", points);
+      points(json, name, points);
     }
   }
 
@@ -272,17 +359,26 @@ public final class ScoreJson {
    * program was killed that wrote otherwise, or an edit by hand.
    */
   public static Optional<Report> read(byte[] text) {
+    return read(text, true);
+  }
+
+  /** The {@linkplain Report#outline outline} of that report, without reading the rest. */
+  static Optional<Report> readOutline(byte[] text) {
+    return read(text, false);
+  }
+
+  private static Optional<Report> read(byte[] text, boolean whole) {
     try {
-      JsonNode json = new JsonMapper().readTree(text);
+      JsonNode json = MAPPER.readTree(text);
       return READABLE.contains(json.path("schemaVersion").asString(""))
-          ? Optional.of(report(json))
+          ? Optional.of(report(json, whole))
           : Optional.empty();
     } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Report report(JsonNode json) {
+  private static Report report(JsonNode json, boolean whole) {
     JsonNode assignment = json.required("assignment");
     JsonNode submission = json.required("submission");
     JsonNode environment = json.required("environment");
@@ -303,7 +399,7 @@ public final class ScoreJson {
             list(submission.path("otherAttempts"), ScoreJson::attempt)),
         constant(Report.Status.class, text(json, "status")),
         json.has("notGradable") ? Optional.of(refusal(json.get("notGradable"))) : Optional.empty(),
-        list(json.required("problems"), ScoreJson::problem),
+        list(json.required("problems"), problem -> problem(problem, whole)),
         new Report.Environment(
             text(environment, "assay"),
             text(environment, "jdk"),
@@ -314,7 +410,30 @@ public final class ScoreJson {
                 strings(isolation, "missing")),
             environment.required("seed").longValue(),
             Instant.parse(text(environment, "gradedAt")),
-            environment.required("elapsedMillis").longValue()));
+            environment.required("elapsedMillis").longValue()),
+        new Standing(
+            json.has("policy") ? Optional.of(ruling(json.get("policy"))) : Optional.empty(),
+            constant(Standing.Release.class, json.path("released").asString("at-once")),
+            list(json.path("ledger"), ScoreJson::change)));
+  }
+
+  private static Ruling ruling(JsonNode json) {
+    return new Ruling(
+        constant(Ruling.Verdict.class, text(json, "verdict")),
+        json.has("due") ? Optional.of(Instant.parse(text(json, "due"))) : Optional.empty(),
+        json.required("lateDays").intValue(),
+        json.required("keeps").doubleValue(),
+        json.required("takes").doubleValue(),
+        text(json.required("steps").required(0), "why"));
+  }
+
+  private static Standing.Change change(JsonNode json) {
+    return new Standing.Change(
+        Instant.parse(text(json, "at")),
+        constant(Standing.Cause.class, text(json, "cause")),
+        text(json, "what"),
+        optionalPoints(json, "before"),
+        optionalPoints(json, "after"));
   }
 
   private static Report.Refusal refusal(JsonNode json) {
@@ -360,7 +479,7 @@ public final class ScoreJson {
         json.path("late").asBoolean(false));
   }
 
-  private static ProblemScore problem(JsonNode json) {
+  private static ProblemScore problem(JsonNode json, boolean whole) {
     JsonNode written = json.path("written");
     return new ProblemScore(
         text(json, "id"),
@@ -368,11 +487,11 @@ public final class ScoreJson {
         pointsOf(json),
         json.required("maxScore").doubleValue(),
         text(json, "outcome"),
-        list(json.required("checks"), ScoreJson::check),
-        written.isMissingNode() ? Optional.empty() : Optional.of(written(written)));
+        list(json.required("checks"), check -> check(check, whole)),
+        written.isMissingNode() ? Optional.empty() : Optional.of(written(written, whole)));
   }
 
-  private static WrittenScore written(JsonNode json) {
+  private static WrittenScore written(JsonNode json, boolean whole) {
     JsonNode score = json.required("score");
     return new WrittenScore(
         score.isNull() ? Optional.empty() : Optional.of(score.doubleValue()),
@@ -380,12 +499,32 @@ public final class ScoreJson {
         text(json, "comment"),
         text(json, "answerFile"),
         json.required("handedIn").booleanValue()
-            ? Optional.of(new Report.Answer(text(json, "answer"), text(json, "answerSha256")))
+            ? Optional.of(
+                new Report.Answer(whole ? text(json, "answer") : "", text(json, "answerSha256")))
             : Optional.empty(),
-        strings(json, "rubric"));
+        json.has("criteria")
+            ? list(json.get("criteria"), ScoreJson::criterion)
+            : list(json.required("rubric"), line -> criterion(line.stringValue())),
+        json.has("markedBy")
+            ? Optional.of(
+                new Report.Marker(text(json, "markedBy"), Instant.parse(text(json, "markedAt"))))
+            : Optional.empty());
   }
 
-  private static CheckScore check(JsonNode json) {
+  private static Criterion criterion(JsonNode json) {
+    return new Criterion(
+        text(json, "text"), json.required("maxScore").doubleValue(), optionalPoints(json, "score"));
+  }
+
+  /** As version 1.0 spelt it: text, and points in parentheses at its end. */
+  private static Criterion criterion(String label) {
+    Matcher matcher = LABEL.matcher(label);
+    return matcher.matches()
+        ? new Criterion(matcher.group(1), Double.parseDouble(matcher.group(2)))
+        : new Criterion(label, 0);
+  }
+
+  private static CheckScore check(JsonNode json, boolean whole) {
     return new CheckScore(
         text(json, "id"),
         text(json, "title"),
@@ -393,13 +532,27 @@ public final class ScoreJson {
         pointsOf(json),
         json.required("maxScore").doubleValue(),
         text(json, "outcome"),
-        text(json, "message"),
+        whole ? text(json, "message") : "",
         constant(Visibility.class, text(json, "visibility")),
         json.required("durationMillis").longValue(),
         text(json, "seed"),
-        json.path("rationale").asString(""),
-        json.path("output").asString(""),
-        list(json.path("figures"), ScoreJson::figure));
+        whole ? json.path("rationale").asString("") : "",
+        whole ? json.path("output").asString("") : "",
+        whole ? list(json.path("figures"), ScoreJson::figure) : List.of(),
+        json.has("override") ? Optional.of(correction(json.get("override"))) : Optional.empty());
+  }
+
+  private static Report.Correction correction(JsonNode json) {
+    return new Report.Correction(
+        optionalPoints(json, "automaticScore").orElse(0.0),
+        text(json, "by"),
+        text(json, "reason"),
+        Instant.parse(text(json, "at")));
+  }
+
+  private static Optional<Double> optionalPoints(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    return value.isNumber() ? Optional.of(value.doubleValue()) : Optional.empty();
   }
 
   private static double pointsOf(JsonNode json) {

@@ -4,7 +4,6 @@ import assay.grader.model.Points;
 import assay.grader.model.Report;
 import assay.grader.model.Report.CheckScore;
 import assay.grader.model.Report.ProblemScore;
-import assay.grader.model.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,22 +24,22 @@ record ShownTest(
   static List<ShownTest> of(Report report) {
     List<ShownTest> tests = new ArrayList<>();
     for (ProblemScore problem : report.problems()) {
-      tests.addAll(of(problem));
+      tests.addAll(of(report, problem));
     }
     return tests;
   }
 
-  static List<ShownTest> of(ProblemScore problem) {
+  static List<ShownTest> of(Report report, ProblemScore problem) {
     List<ShownTest> tests = new ArrayList<>();
     int number = 1;
     for (CheckScore check : problem.checks()) {
-      if (check.visibility() == Visibility.VISIBLE) {
+      if (report.shows(check)) {
         tests.add(shown(problem, number, check));
       }
       number++;
     }
     List<CheckScore> others =
-        problem.checks().stream().filter(c -> c.visibility() != Visibility.VISIBLE).toList();
+        problem.checks().stream().filter(check -> !report.shows(check)).toList();
     if (!others.isEmpty()) {
       tests.add(further(problem, others));
     }
@@ -51,8 +50,11 @@ record ShownTest(
     return new ShownTest(
         problem.id(),
         "%s.%d %s".formatted(problem.id(), number, check.title()),
-        check.outcome(),
-        check.message(),
+        check.correction().isPresent() ? outcome(check.score(), check.maxScore()) : check.outcome(),
+        check
+            .correction()
+            .map(by -> "A person gave these points: " + by.reason())
+            .orElse(check.message()),
         check.score(),
         check.maxScore(),
         check.durationMillis());
@@ -64,11 +66,15 @@ record ShownTest(
     return new ShownTest(
         problem.id(),
         problem.id() + " further checks",
-        score >= max ? "Passed" : score > 0 ? "Partial" : "Failed",
+        outcome(score, max),
         "",
         score,
         max,
         checks.stream().mapToLong(CheckScore::durationMillis).sum());
+  }
+
+  private static String outcome(double score, double max) {
+    return score >= max ? "Passed" : score > 0 ? "Partial" : "Failed";
   }
 
   boolean isPassed() {

@@ -2,7 +2,9 @@ package assay.grader.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +49,28 @@ public final class WholeFiles implements AutoCloseable {
     }
   }
 
+  /** Writes a file's content. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it, and leaves the stream open. */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** Writes one file whose content need not be in memory as a whole. */
+  public static void write(Path file, Content content) throws IOException {
+    try (WholeFiles files = new WholeFiles()) {
+      files.put(file, content);
+      files.commit();
+    }
+  }
+
   /** Writes a file's content beside its place; folders are made where they are missing. */
   void put(Path file, byte[] content) throws IOException {
+    put(file, out -> out.write(content));
+  }
+
+  /** The same of content that need not be in memory as a whole. */
+  void put(Path file, Content content) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "a folder is in the file's place");
     }
@@ -59,7 +81,9 @@ public final class WholeFiles implements AutoCloseable {
     }
     Path temporary = Files.createTempFile(folder, ".%d-%s-".formatted(PROCESS, PROGRAM), ".part");
     temporaries.put(file, temporary);
-    Files.write(temporary, content);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+      content.write(out);
+    }
   }
 
   private static void sweep(Path folder) throws IOException {

@@ -89,7 +89,8 @@ final class Classroom {
         "",
         "answers/x.md",
         answer.map(text -> new Answer(text, sha256(text))),
-        List.of("Says why (4)"));
+        List.of(new Report.Criterion("Says why", 4)),
+        Optional.empty());
   }
 
   static String sha256(String text) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.model.Diagnostic;
+import assay.grader.model.Report;
 import assay.grader.model.Report.Answer;
 import assay.grader.model.Report.WrittenScore;
 import java.util.List;
@@ -65,12 +66,13 @@ final class MarkSheetTest {
             "",
             "answers/x.md",
             Optional.of(new Answer("=HYPERLINK(\"x\")\n\"θ⁻¹\", 학생; ok", "ab".repeat(32))),
-            List.of("-1 for a missing case"));
+            List.of(new Report.Criterion("-1 for a missing case", 4)),
+            Optional.empty());
     String sheet =
         new String(MarkSheet.write(List.of(Classroom.report("ann", part)), false), UTF_8);
 
     assertThat(sheet)
-        .contains("\"'=HYPERLINK(\"\"x\"\")\n\"\"θ⁻¹\"\", 학생; ok\"", ",'-1 for a missing case,")
+        .contains("\"'=HYPERLINK(\"\"x\"\")\n\"\"θ⁻¹\"\", 학생; ok\"", ",'-1 for a missing case (4),")
         .doesNotContain(",=", ",\"=", ",-1");
     String filled = sheet.replace("ann,1,,4,,", "ann,1,2.5,4,\"좋아요, θ\",");
     assertThat(read(filled).marks())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.grader.ledger.Ledger;
 import assay.grader.model.Confinement;
 import assay.grader.model.Figure;
 import assay.grader.model.Person;
@@ -40,6 +41,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class ReportsTest {
+  private static String text(ClassFormat format, Report... reports) {
+    var out = new java.io.ByteArrayOutputStream();
+    try {
+      format.write(ClassScores.of(List.of(reports)), out);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return out.toString(UTF_8);
+  }
+
+  private static final Ledger NOTHING = new Ledger(Instant.EPOCH, List.of());
+
   private static final String HOSTILE =
       "<script>alert(1)</script>\u001B[31m\u202Eevil]]>&\"'\u0000\u0001\uD800 {\"score\": 100}";
 
@@ -112,16 +125,15 @@ final class ReportsTest {
     assertThat(json.at("/notGradable/turn").stringValue()).isEqualTo("student");
     assertThat(ScoreJson.read(text))
         .hasValueSatisfying(r -> assertThat(r.refusal()).isEqualTo(report.refusal()));
-    assertThat(new String(new ScoresCsv().write(List.of(report)), UTF_8))
+    assertThat(text(new ScoresCsv(), report))
         .contains("\nalice,not-gradable,,10,,,," + "ab".repeat(32));
-    assertThat(new String(new CanvasCsv().write(List.of(report)), UTF_8))
-        .contains("\nalice,,alice,,\n");
+    assertThat(text(new CanvasCsv(), report)).contains("\nalice,,alice,,\n");
     assertThat(ReportFormat.all().stream().filter(format -> format.canSay(report)))
         .hasExactlyElementsOfTypes(PrairieLearn.class);
     assertThat(new String(Pages.feedback(report), UTF_8))
         .contains("There is no score yet", "it is damaged", "no zero")
         .doesNotContain("class=\"score\"", "A title");
-    assertThat(new String(Pages.overview(List.of(report)), UTF_8))
+    assertThat(new String(Pages.overview(List.of(report), Optional.empty()), UTF_8))
         .contains("One hand-in has no score and needs a person", "it is damaged");
     assertThat(
             schemaErrors(new String(text, UTF_8).replace("not-gradable", "graded").getBytes(UTF_8)))
@@ -182,9 +194,7 @@ final class ReportsTest {
 
   @Test
   void half_a_score_is_not_in_the_column_that_platforms_import() {
-    String csv =
-        new String(
-            new ScoresCsv().write(List.of(report("alice", Status.AWAITING_MARKS, ""))), UTF_8);
+    String csv = text(new ScoresCsv(), report("alice", Status.AWAITING_MARKS, ""));
 
     assertThat(csv).contains("\nalice,awaiting-marks,,10,2.3,2.3,,");
   }
@@ -246,7 +256,9 @@ final class ReportsTest {
   void pages_escape_everything_and_need_no_other_file() {
     String page = new String(Pages.feedback(report("alice", Status.GRADED, HOSTILE)), UTF_8);
     String overview =
-        new String(Pages.overview(List.of(report("alice", Status.GRADED, HOSTILE))), UTF_8);
+        new String(
+            Pages.overview(List.of(report("alice", Status.GRADED, HOSTILE)), Optional.empty()),
+            UTF_8);
 
     for (String html : List.of(page, overview)) {
       assertThat(html)
@@ -306,30 +318,33 @@ final class ReportsTest {
   @Test
   void the_table_holds_no_formula_and_no_zero_for_a_fault_of_the_grader() {
     String csv =
-        new String(
-            new ScoresCsv()
-                .write(
-                    List.of(
-                        report("=cmd", Status.GRADED, ""), report("bob", Status.GRADER_FAULT, ""))),
-            UTF_8);
+        text(
+            new ScoresCsv(),
+            report("=cmd", Status.GRADED, ""),
+            report("bob", Status.GRADER_FAULT, ""));
 
     assertThat(csv.lines())
         .containsExactly(
             "submission,status,score,maxScore,automatic,problem 1,problem 1"
-                + " written,sha256,name,login,email",
-            "'=cmd,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",'=cmd,,",
-            "bob,grader-fault,,10,,,," + "ab".repeat(32) + ",bob,,");
+                + " written,sha256,name,login,email,raw,handedIn,lateDays,stale",
+            "'=cmd,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",'=cmd,,,2.3,,,",
+            "bob,grader-fault,,10,,,," + "ab".repeat(32) + ",bob,,,,,,");
   }
 
   @Test
   void a_folder_holds_whole_files_only_and_none_for_platforms_after_a_fault() throws IOException {
     ScoreFolder scores = new ScoreFolder(folder, ReportFormat.all());
     scores.write(report("alice", Status.GRADED, ""));
-    scores.writeOverview(List.of(report("alice", Status.GRADED, "")));
+    scores.writeOverview(List.of(report("alice", Status.GRADED, "")), Optional.empty());
 
     assertThat(names(folder)).containsExactly("alice", "class.html", "scores.csv");
     assertThat(names(folder.resolve("alice")))
-        .hasSize(ReportFormat.all().size() + 2)
+        .hasSize(
+            2
+                + (int)
+                    ReportFormat.all().stream()
+                        .filter(format -> format.canSay(report("alice", Status.GRADED, "")))
+                        .count())
         .contains("feedback.html", "junit.xml", "results.json", "score.json");
 
     scores.write(report("alice", Status.GRADER_FAULT, ""));
@@ -479,14 +494,10 @@ final class ReportsTest {
   @Test
   void canvas_finds_students_by_login_and_keeps_scores_that_are_not_final() {
     String csv =
-        new String(
-            ClassFormat.of("canvas-csv")
-                .orElseThrow()
-                .write(
-                    List.of(
-                        report("ann", Status.GRADED, ""),
-                        report("bob", Status.AWAITING_MARKS, ""))),
-            UTF_8);
+        text(
+            ClassFormat.of("canvas-csv").orElseThrow(),
+            report("ann", Status.GRADED, ""),
+            report("bob", Status.AWAITING_MARKS, ""));
 
     assertThat(csv.lines())
         .containsExactly(
@@ -504,7 +515,7 @@ final class ReportsTest {
     scores.write(report("bob", Status.AWAITING_MARKS, ""));
     Report after = marked(before);
 
-    new ScoreFolder(folder, List.of()).update(List.of(after));
+    new ScoreFolder(folder, List.of()).update(List.of(after), NOTHING);
 
     assertThat(names(folder.resolve("alice")))
         .containsExactly("feedback.html", "results.json", "score.json");
@@ -522,14 +533,14 @@ final class ReportsTest {
     Report bob = report("bob", Status.AWAITING_MARKS, "");
     scores.write(alice);
     scores.write(bob);
-    scores.writeOverview(List.of(alice, bob));
+    scores.writeOverview(List.of(alice, bob), Optional.empty());
     Path blocked = folder.resolve("bob/feedback.html");
     Files.delete(blocked);
     Files.createDirectory(blocked);
     Files.writeString(blocked.resolve("something"), "");
     java.util.Map<Path, String> before = contents();
 
-    assertThatThrownBy(() -> scores.update(List.of(marked(alice), marked(bob))))
+    assertThatThrownBy(() -> scores.update(List.of(marked(alice), marked(bob)), NOTHING))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(blocked.toString());
 
@@ -546,7 +557,7 @@ final class ReportsTest {
       scores.write(report);
       reports.add(report);
     }
-    scores.writeOverview(reports);
+    scores.writeOverview(reports, Optional.empty());
     for (long delay : List.of(0L, 7L, 31L, 90L)) {
       Process marker =
           new ProcessBuilder(
@@ -566,7 +577,7 @@ final class ReportsTest {
       assertThat(scores.all()).hasSize(20);
     }
 
-    scores.update(reports.stream().map(ReportsTest::marked).toList());
+    scores.update(reports.stream().map(ReportsTest::marked).toList(), NOTHING);
 
     assertThat(scores.all()).allMatch(report -> report.status() == Status.GRADED);
     assertThat(Files.readString(folder.resolve("scores.csv"))).doesNotContain("awaiting-marks");
@@ -599,8 +610,8 @@ final class ReportsTest {
       System.out.print('.');
       System.out.flush();
       while (true) {
-        scores.update(marked);
-        scores.update(open);
+        scores.update(marked, NOTHING);
+        scores.update(open, NOTHING);
       }
     }
   }
@@ -636,9 +647,9 @@ final class ReportsTest {
     Report alice = report("alice", Status.GRADED, "");
     Report zoe = report("zoe", Status.GRADED, "");
     scores.write(alice);
-    scores.writeOverview(List.of(alice));
+    scores.writeOverview(List.of(alice), Optional.empty());
     scores.write(zoe);
-    scores.writeOverview(List.of(zoe));
+    scores.writeOverview(List.of(zoe), Optional.empty());
 
     assertThat(Files.readString(folder.resolve("scores.csv")).lines())
         .extracting(line -> line.split(",")[0])
@@ -688,7 +699,8 @@ final class ReportsTest {
   void the_overview_counts_and_sorts_automatic_points_until_all_are_marked() {
     Report a = report("a", Status.AWAITING_MARKS, "");
     Report b = report("b", Status.AWAITING_MARKS, "");
-    ClassOverview overview = ClassOverview.of(List.of(a, b, report("c", Status.GRADER_FAULT, "")));
+    ClassOverview overview =
+        ClassOverview.of(List.of(a, b, report("c", Status.GRADER_FAULT, "")), Optional.empty());
 
     assertThat(overview.scored()).containsExactly(2.3, 2.3);
     assertThat(overview.maxScore()).isEqualTo(6);
@@ -697,10 +709,10 @@ final class ReportsTest {
     assertThat(overview.histogram()).containsExactly(0, 0, 0, 2, 0, 0, 0, 0, 0, 0);
     assertThat(overview.problems().getFirst().checks().getFirst().passed()).isEqualTo(2);
     assertThat(overview.problems().getFirst().meanScore()).isEqualTo(2.3);
-    assertThat(ClassOverview.of(List.of()).mean()).isEqualTo("–");
-    assertThat(ClassOverview.of(List.of(marked(a), b)).isFinal()).isFalse();
+    assertThat(ClassOverview.of(List.of(), Optional.empty()).mean()).isEqualTo("–");
+    assertThat(ClassOverview.of(List.of(marked(a), b), Optional.empty()).isFinal()).isFalse();
 
-    ClassOverview all = ClassOverview.of(List.of(marked(a), marked(b)));
+    ClassOverview all = ClassOverview.of(List.of(marked(a), marked(b)), Optional.empty());
 
     assertThat(all.isFinal()).isTrue();
     assertThat(all.scored()).containsExactly(5.3, 5.3);
@@ -754,7 +766,8 @@ final class ReportsTest {
                         "",
                         "answers/1.md",
                         Optional.of(new Report.Answer("Because <i>I</i> say so", "cd".repeat(32))),
-                        List.of("Why (4)"))))),
+                        List.of(new Report.Criterion("Why", 4)),
+                        Optional.empty())))),
         new Report.Environment(
             "0.1.0",
             "25",
