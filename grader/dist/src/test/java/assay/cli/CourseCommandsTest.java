@@ -84,7 +84,7 @@ final class CourseCommandsTest {
     }
     assertThat(score("kim").at("/policy/rawScore").doubleValue()).isEqualTo(10);
     assertThat(score("kim").get("score").doubleValue()).isEqualTo(8);
-    assertThat(read("kim/feedback.html")).contains("1 day 13 hours late", "would be 10 points");
+    assertThat(read("kim/feedback.html")).contains("1 day 12 hours late", "would be 10 points");
     assertThat(read("ledger.csv")).contains("from anna").contains("from ben");
 
     // Twice without a change: nothing.
