@@ -159,11 +159,11 @@ final class ReportsTest {
             Person.Attempt.of("team-3.zip"));
     List<Report> reports = List.of(report("team-3", Status.GRADED, "").with(team, List.of()));
 
-    assertThat(new String(new ScoresCsv().write(reports), UTF_8).lines().skip(1))
+    assertThat(text(new ScoresCsv(), reports.toArray(Report[]::new)).lines().skip(1))
         .containsExactly(
             "team-3,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",Kim Lee,klee,",
             "team-3,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",Ada Park,,");
-    assertThat(new String(new CanvasCsv().write(reports), UTF_8).lines().skip(2))
+    assertThat(text(new CanvasCsv(), reports.toArray(Report[]::new)).lines().skip(2))
         .containsExactly("Kim Lee,7,klee,B,2.3", "Ada Park,,ada,,2.3");
   }
 
