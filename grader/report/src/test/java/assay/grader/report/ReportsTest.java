@@ -161,8 +161,8 @@ final class ReportsTest {
 
     assertThat(text(new ScoresCsv(), reports.toArray(Report[]::new)).lines().skip(1))
         .containsExactly(
-            "team-3,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",Kim Lee,klee,",
-            "team-3,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",Ada Park,,");
+            "team-3,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",Kim Lee,klee,,2.3,,,",
+            "team-3,graded,2.3,10,2.3,2.3,," + "ab".repeat(32) + ",Ada Park,,,2.3,,,");
     assertThat(text(new CanvasCsv(), reports.toArray(Report[]::new)).lines().skip(2))
         .containsExactly("Kim Lee,7,klee,B,2.3", "Ada Park,,ada,,2.3");
   }
