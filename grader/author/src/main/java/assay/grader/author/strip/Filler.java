@@ -1,5 +1,6 @@
 package assay.grader.author.strip;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import assay.grader.author.syntax.ParsedSource;
@@ -153,6 +154,6 @@ public final class Filler {
   }
 
   private Filling filling(String path, Map<String, Filling> fillings) {
-    return fillings.computeIfAbsent(path, _ -> new Filling(parsed.get(path)));
+    return fillings.computeIfAbsent(path, _ -> new Filling(requireNonNull(parsed.get(path))));
   }
 }
