@@ -1,5 +1,6 @@
 package assay.grader.author.strip;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.grader.author.strip.Fill.Form;
@@ -157,7 +158,7 @@ class FillerTest {
                 List.of(
                     java("1.far", "import java.util.List;\n\n// why\nint a = 1;\nreturn a;\n"),
                     diff("Walk", "# a story\n- return bounded(half);\n+ return half;\n")));
-    List<String> lines = result.sources().texts().get(PATH).lines().toList();
+    List<String> lines = textOf(result).lines().toList();
 
     assertThat(written(result, 1 + lines.indexOf("    return a;"))).isEqualTo("1.far.java:5");
     assertThat(written(result, 1 + lines.indexOf("    return half;"))).isEqualTo("Walk.diff:3");
@@ -306,7 +307,11 @@ class FillerTest {
 
   private String filled(Fill... fills) {
     assertThat(filler.fill(List.of(fills))).isInstanceOf(Filler.Filled.class);
-    return ((Filler.Filled) filler.fill(List.of(fills))).sources().texts().get(PATH);
+    return textOf((Filler.Filled) filler.fill(List.of(fills)));
+  }
+
+  private static String textOf(Filler.Filled result) {
+    return requireNonNull(result.sources().texts().get(PATH));
   }
 
   private List<String> slips(Fill... fills) {
