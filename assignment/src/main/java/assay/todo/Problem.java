@@ -23,6 +23,9 @@ public @interface Problem {
   /** Points that a person gives for the written part; 0 where there is none. */
   double writtenPoints() default 0;
 
+  /** Points that extra credit may give at most, above {@link #points}; 0 where there is none. */
+  double bonus() default 0;
+
   /** The anchor of its section in the handout. */
   String section();
 }

@@ -34,6 +34,13 @@ record AuthoredProject(Path folder) {
     return new AuthoredProject(folder);
   }
 
+  /** A new project of a kind, as {@code assay new --kind} makes it. */
+  static AuthoredProject scaffolded(String id, String kind, Path folder) {
+    Ended ended = run("new", id, "--kind", kind, "--into", folder.toString());
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.OK);
+    return new AuthoredProject(folder);
+  }
+
   /** Runs a command of the program. */
   static Ended run(String... arguments) {
     StringWriter out = new StringWriter();

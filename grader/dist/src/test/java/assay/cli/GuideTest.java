@@ -60,7 +60,7 @@ final class GuideTest {
     }
     assertThat(commands).isEqualTo(6);
     assertThat(written).isEqualTo(10);
-    assertThat(compared).isEqualTo(10);
+    assertThat(compared).isEqualTo(12);
   }
 
   @Test

@@ -31,7 +31,7 @@ final class ReferencePageTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern FIELD =
       Pattern.compile(
-          "\\.(?:text|texts|textsByName|optionalText|number|optionalNumber|objects|optionalObject)"
+          "\\.(?:text|texts|textsByName|optionalText|number|optionalNumber|objects|optional|optionalObject)"
               + "\\(\\s*\"(\\w+)\"");
 
   private static List<List<String>> rows(String section) throws IOException {

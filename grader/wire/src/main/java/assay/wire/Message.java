@@ -2,6 +2,7 @@ package assay.wire;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one side says to the other in one frame.
@@ -81,6 +82,58 @@ public sealed interface Message {
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Printed(byte[] text) implements Message {}
+
+  /**
+   * To a runner: forget what was loaded and keep these classes of a program; answered by {@link
+   * Done} or {@link Refused}.
+   *
+   * @param main binary name of the student's class that has the {@code main}
+   * @param library class files by binary name, which student code cannot replace
+   * @param student class files by binary name
+   */
+  record LoadProgram(int id, String main, Map<String, byte[]> library, Map<String, byte[]> student)
+      implements Message {
+    public LoadProgram {
+      library = Map.copyOf(library);
+      student = Map.copyOf(student);
+    }
+  }
+
+  /**
+   * To a runner: run the loaded program once; answered by {@link Ran}, or by the end of the process
+   * where the program exits.
+   *
+   * @param input all of its standard input
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record RunProgram(int id, List<String> arguments, byte[] input) implements Message {
+    public RunProgram {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * From a runner, while a program runs: what it has printed.
+   *
+   * @param error whether to standard error
+   * @param text UTF-8, perhaps cut inside a character
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Wrote(boolean error, byte[] text) implements Message {}
+
+  /**
+   * A program has run to its end.
+   *
+   * @param thrown what came out of its {@code main}, or null if that returned
+   * @param readPastEnd whether it read on when its input was at its end
+   * @param changes what is not as it was before, as in {@link Checked}
+   */
+  record Ran(int id, @Nullable Thrown thrown, boolean readPastEnd, List<String> changes)
+      implements Message {
+    public Ran {
+      changes = List.copyOf(changes);
+    }
+  }
 
   /** To a runner: the check is over, all references die; answered by {@link Checked}. */
   record EndCheck(int id) implements Message {}

@@ -11,11 +11,15 @@ import assay.wire.Message.EndCheck;
 import assay.wire.Message.GaveUp;
 import assay.wire.Message.Hello;
 import assay.wire.Message.Load;
+import assay.wire.Message.LoadProgram;
 import assay.wire.Message.Printed;
+import assay.wire.Message.Ran;
 import assay.wire.Message.Refused;
 import assay.wire.Message.Rejected;
 import assay.wire.Message.Returned;
+import assay.wire.Message.RunProgram;
 import assay.wire.Message.Threw;
+import assay.wire.Message.Wrote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +93,28 @@ final class MessageFormat {
     } else if (message instanceof Printed printed) {
       out.u1(15);
       out.bytes(printed.text());
+    } else if (message instanceof LoadProgram load) {
+      begin(out, 16, load.id());
+      out.string(load.main());
+      writeClasses(out, load.library());
+      writeClasses(out, load.student());
+    } else if (message instanceof RunProgram run) {
+      begin(out, 17, run.id());
+      writeList(out, run.arguments(), ByteSink::string);
+      out.bytes(run.input());
+    } else if (message instanceof Wrote wrote) {
+      out.u1(18);
+      out.flag(wrote.error());
+      out.bytes(wrote.text());
+    } else if (message instanceof Ran ran) {
+      begin(out, 19, ran.id());
+      Thrown thrown = ran.thrown();
+      out.flag(thrown != null);
+      if (thrown != null) {
+        writeThrown(out, thrown);
+      }
+      out.flag(ran.readPastEnd());
+      writeList(out, ran.changes(), ByteSink::string);
     } else {
       throw new IllegalArgumentException("no such message: " + message);
     }
@@ -126,6 +152,15 @@ final class MessageFormat {
       case 13 -> new GaveUp(in.s4(), readConstant(in, Exhausted.values()));
       case 14 -> new Done(in.s4());
       case 15 -> new Printed(in.bytes());
+      case 16 -> new LoadProgram(in.s4(), in.string(), readClasses(in), readClasses(in));
+      case 17 -> new RunProgram(in.s4(), readList(in, ByteSource::string), in.bytes());
+      case 18 -> new Wrote(in.flag(), in.bytes());
+      case 19 ->
+          new Ran(
+              in.s4(),
+              in.flag() ? readThrown(in) : null,
+              in.flag(),
+              readList(in, ByteSource::string));
       default -> throw new MalformedException("a frame has no such tag: " + tag);
     };
   }

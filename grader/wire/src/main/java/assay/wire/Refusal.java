@@ -8,6 +8,8 @@ public enum Refusal {
   NOT_THE_CONTRACT,
   /** The implementation is abstract or an interface. */
   ABSTRACT,
+  /** The class has no {@code main} that could be run; the detail is its name. */
+  NO_MAIN,
   /** The implementation has no constructor without parameters. */
   NO_CONSTRUCTOR,
   /** The student's classes do not fit each other or the JVM; the detail is what the JVM says. */

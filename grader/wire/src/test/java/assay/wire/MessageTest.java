@@ -52,7 +52,12 @@ final class MessageTest {
         new Message.Compiled(14, Map.of("A", new byte[] {3}), complaints),
         new Message.Rejected(15, complaints),
         new Message.GaveUp(16, Exhausted.COMPILER),
-        new Message.Done(17));
+        new Message.Done(17),
+        new Message.LoadProgram(18, "M", Map.of("L", new byte[] {1}), Map.of("M", new byte[0])),
+        new Message.RunProgram(19, List.of("-n", ""), new byte[] {10}),
+        new Message.Wrote(true, new byte[] {-61}),
+        new Message.Ran(20, THROWN, true, List.of("locale")),
+        new Message.Ran(21, null, false, List.of()));
   }
 
   @ParameterizedTest
@@ -84,7 +89,7 @@ final class MessageTest {
 
   @Property(tries = 3_000)
   void garbageIsAMessageOrMalformed(@ForAll @Size(min = 1, max = 200) byte[] garbage) {
-    for (byte tag = 0; tag < 16; tag++) {
+    for (byte tag = 0; tag < 20; tag++) {
       garbage[0] = tag;
       try {
         assertThat(Message.decode(garbage, LIMITS)).isNotNull();

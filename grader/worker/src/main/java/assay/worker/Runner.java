@@ -13,8 +13,10 @@ import assay.wire.Message.Done;
 import assay.wire.Message.EndCheck;
 import assay.wire.Message.Hello;
 import assay.wire.Message.Load;
+import assay.wire.Message.LoadProgram;
 import assay.wire.Message.Refused;
 import assay.wire.Message.Returned;
+import assay.wire.Message.RunProgram;
 import assay.wire.Message.Threw;
 import assay.wire.MethodShape;
 import assay.wire.Refusal;
@@ -36,9 +38,13 @@ public final class Runner {
   private final Conversation conversation;
   private final CapturedOutput output;
   private final Baseline baseline;
+  private final Channel channel;
+  private final ProgramInput input = new ProgramInput();
   private @Nullable LoadedProblem problem;
+  private @Nullable LoadedProgram program;
 
   private Runner(Channel channel, CapturedOutput output) {
+    this.channel = channel;
     this.conversation = new Conversation(channel, this::serve);
     this.output = output;
     this.baseline = new Baseline();
@@ -52,6 +58,8 @@ public final class Runner {
    */
   public static void main(String[] arguments) throws IOException, UnsendableException {
     Channel channel = Arguments.openChannel(arguments);
+    // For IO.readln, which would read as the system writes, and there is no system in sight.
+    System.setProperty("stdin.encoding", "UTF-8");
     CapturedOutput output = new CapturedOutput(channel);
     output.install();
     Arguments.endWithGrader(arguments);
@@ -84,12 +92,19 @@ public final class Runner {
     if (request instanceof Load load) {
       return load(load);
     }
+    if (request instanceof LoadProgram load) {
+      return load(load);
+    }
+    if (request instanceof RunProgram run) {
+      return run(run);
+    }
     throw new IllegalStateException("the grader sent a " + request.getClass());
   }
 
   private Message load(Load load) {
     conversation.forget();
     problem = null;
+    program = null;
     try {
       LoadedProblem loaded = LoadedProblem.of(load);
       problem = loaded;
@@ -98,6 +113,26 @@ public final class Runner {
       return new Done(load.id());
     } catch (RefusedException refused) {
       return new Refused(load.id(), refused.refusal(), refused.detail());
+    }
+  }
+
+  private Message load(LoadProgram load) {
+    conversation.forget();
+    problem = null;
+    program = null;
+    try {
+      program = LoadedProgram.of(load, channel, input);
+      return new Done(load.id());
+    } catch (RefusedException refused) {
+      return new Refused(load.id(), refused.refusal(), refused.detail());
+    }
+  }
+
+  private Message run(RunProgram run) {
+    try {
+      return requireNonNull(program).run(run, baseline);
+    } catch (RefusedException refused) {
+      return new Refused(run.id(), refused.refusal(), refused.detail());
     }
   }
 

@@ -2,6 +2,7 @@ package assay.cli.author;
 
 import assay.cli.ExitCode;
 import assay.cli.Subcommand;
+import assay.grader.author.scaffold.Kind;
 import assay.grader.author.scaffold.Naming;
 import assay.grader.author.scaffold.Scaffold;
 import java.io.IOException;
@@ -47,6 +48,14 @@ public final class NewCommand implements Subcommand {
       description = "The title as students read it (default: the id in words).")
   private @Nullable String title;
 
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description =
+          "What students write: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). An assignment"
+              + " may have problems of several kinds.")
+  private Kind kind = Kind.FUNCTIONS;
+
   @Override
   public Integer call() throws IOException {
     Naming naming =
@@ -55,7 +64,7 @@ public final class NewCommand implements Subcommand {
             title == null ? Naming.titleOf(id) : title,
             packageName == null ? Naming.packageOf(id) : packageName);
     Path project = folder == null ? Path.of(id) : folder;
-    new Scaffold(naming).writeTo(project);
+    new Scaffold(naming, kind).writeTo(project);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s holds assignment, reference, starter and checks.%n", project);
     out.printf("Run 'mvn package' in it, then './assay verify %s --bundles %s'.%n", id, project);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import assay.grader.model.Equipment;
 import assay.grader.policy.Policy;
+import assay.todo.StudentTests;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,7 @@ public record Assignment(
    * @param section the anchor of its section in the handout
    * @param contract the interface that the checks call
    * @param packageName the package that holds the student's files of this problem, with all below
-   *     it
+   *     it; empty for files without a package
    * @param implementation binary name of the class that implements the contract
    * @param classes binary names of classes of the package that the checks call through interfaces
    *     which they do not implement, by those of the interfaces
@@ -88,6 +89,8 @@ public record Assignment(
    * @param forbids packages (with all below them) or classes that code of this problem must not
    *     reach, of the assignment's jar or of the JDK
    * @param written the part that a person marks, or null
+   * @param variants where students write tests: sources by path that take the place of the
+   *     assignment's, by name of the variant; empty elsewhere
    */
   public record Problem(
       String id,
@@ -100,7 +103,8 @@ public record Assignment(
       Map<String, String> classes,
       List<String> uses,
       List<String> forbids,
-      @Nullable Written written) {
+      @Nullable Written written,
+      Map<String, Map<String, String>> variants) {
 
     public Problem {
       requireNonNull(id);
@@ -112,6 +116,59 @@ public record Assignment(
       classes = Map.copyOf(classes);
       uses = List.copyOf(uses);
       forbids = List.copyOf(forbids);
+      variants = Map.copyOf(variants);
+    }
+
+    /** A problem in which students write no tests. */
+    public Problem(
+        String id,
+        String title,
+        double points,
+        String section,
+        Class<?> contract,
+        String packageName,
+        String implementation,
+        Map<String, String> classes,
+        List<String> uses,
+        List<String> forbids,
+        @Nullable Written written) {
+      this(
+          id,
+          title,
+          points,
+          section,
+          contract,
+          packageName,
+          implementation,
+          classes,
+          uses,
+          forbids,
+          written,
+          Map.of());
+    }
+
+    /** Points above {@link #points} that extra credit may give at most. */
+    public double bonus() {
+      assay.todo.Problem annotation = contract.getAnnotation(assay.todo.Problem.class);
+      return annotation == null ? 0 : annotation.bonus();
+    }
+
+    /** Whether students write tests. */
+    public boolean asksForTests() {
+      return StudentTests.class.isAssignableFrom(contract);
+    }
+
+    /**
+     * Whether a source file, by its path below the source folder, lies in the problem's package or
+     * below.
+     */
+    public boolean holds(String path) {
+      return path.startsWith(folder()) && (!packageName.isEmpty() || path.indexOf('/') < 0);
+    }
+
+    /** The folder of the problem's package, with a slash at its end unless it is the top. */
+    public String folder() {
+      return packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
     }
 
     /** Points that a person gives; 0 without a written part. */

@@ -8,6 +8,7 @@ import assay.grader.model.Diagnostic;
 import assay.grader.model.Equipment;
 import assay.grader.policy.Policy;
 import assay.todo.Problem;
+import assay.todo.StudentTests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -38,6 +39,12 @@ final class Manifest {
   /** With dollar signs, which stand before the names of nested classes. */
   private static final Pattern CLASS_FILE_NAME = JAVA_NAME;
 
+  /** The empty name is that of classes without a package. */
+  private static final Pattern PACKAGE = Pattern.compile("|" + JAVA_NAME.pattern());
+
+  private static final Pattern RESOURCE_FOLDER =
+      Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
+
   private static final Pattern ANSWER_FILE =
       Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\\.(md|txt)");
   private static final List<String> RESERVED_PACKAGES =
@@ -45,12 +52,21 @@ final class Manifest {
 
   private final String name;
   private final ClassLoader loader;
+  private final Class<?> place;
   private final List<Diagnostic> slips = new ArrayList<>();
   private JsonLines lines = new JsonLines(Map.of());
 
-  Manifest(String name, ClassLoader loader) {
+  /**
+   * A manifest.
+   *
+   * @param name the resource
+   * @param loader finds it
+   * @param place a class that comes from where its variants are
+   */
+  Manifest(String name, ClassLoader loader, Class<?> place) {
     this.name = name;
     this.loader = loader;
+    this.place = place;
   }
 
   Assignment read() {
@@ -150,16 +166,22 @@ final class Manifest {
   }
 
   private Optional<Assignment.Problem> problem(ManifestObject json) {
-    String packageName = json.text("package", JAVA_NAME, "a package, such as mfdnn.hw5.backprop");
+    String packageName =
+        json.text(
+            "package", PACKAGE, "a package, such as mfdnn.hw5.backprop, or \"\" for none at all");
     String implementation = json.text("implementation", JAVA_NAME, "a class with its package");
     Map<String, String> classes = classes(json, packageName);
     List<String> uses = json.texts("uses", JAVA_NAME, "a package");
     List<String> forbids = json.texts("forbids", JAVA_NAME, "a package or class");
     Optional<Class<?>> contract = contract(json);
+    Optional<String> variants =
+        json.optional("variants", RESOURCE_FOLDER, "a folder of resources, such as stack/variants");
     Optional<ManifestObject> writtenJson = json.optionalObject("written");
     @Nullable Written written = writtenJson.map(this::written).orElse(null);
     refuseReserved(json.at("package"), packageName);
-    if (!implementation.startsWith(packageName + ".")) {
+    if (packageName.isEmpty() && implementation.contains(".")) {
+      slip(json.at("implementation"), "has a package, but \"package\" says that there is none");
+    } else if (!packageName.isEmpty() && !implementation.startsWith(packageName + ".")) {
       slip(json.at("implementation"), "lies in the problem's package " + packageName);
     }
     for (String forbidden : forbids) {
@@ -190,7 +212,8 @@ final class Manifest {
               classes,
               uses,
               forbids,
-              written);
+              written,
+              variants(json, type, variants));
         });
   }
 
@@ -217,6 +240,36 @@ final class Manifest {
           }
         });
     return classes;
+  }
+
+  /** The variants that students' tests run on. */
+  private Map<String, Map<String, String>> variants(
+      ManifestObject json, Class<?> contract, Optional<String> folder) {
+    boolean tests = StudentTests.class.isAssignableFrom(contract);
+    if (tests != folder.isPresent()) {
+      slip(
+          json.at("variants"),
+          tests
+              ? "is missing: the folder of resources with the variants that tests should notice"
+              : "is for contracts that extend StudentTests");
+      return Map.of();
+    }
+    if (!tests) {
+      return Map.of();
+    }
+    try {
+      Map<String, Map<String, String>> variants = Variants.read(place, folder.get());
+      if (variants.isEmpty()) {
+        slip(
+            json.at("variants"),
+            "names %s, which holds no variant: each is a folder of sources"
+                .formatted(folder.get()));
+      }
+      return variants;
+    } catch (IOException e) {
+      slip(json.at("variants"), "cannot be read: " + e.getMessage());
+      return Map.of();
+    }
   }
 
   private void refuseReserved(String field, String packageName) {

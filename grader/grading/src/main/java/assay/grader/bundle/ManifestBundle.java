@@ -59,7 +59,7 @@ public abstract class ManifestBundle implements Bundle {
    * @throws InvalidBundleException with everything that is wrong with the manifest
    */
   protected ManifestBundle(String manifest, Class<?>... checkSuites) {
-    this.assignment = new Manifest(manifest, getClass().getClassLoader()).read();
+    this.assignment = new Manifest(manifest, getClass().getClassLoader(), getClass()).read();
     this.checkSuites = List.of(checkSuites);
   }
 

@@ -47,6 +47,13 @@ final class ManifestObject {
     return text(at(field), get(field), form, description);
   }
 
+  /** A text of a form that may be left out. */
+  Optional<String> optional(String field, Pattern form, String description) {
+    return get(field).isMissingNode()
+        ? Optional.empty()
+        : Optional.of(text(field, form, description)).filter(text -> !text.isEmpty());
+  }
+
   /** Complains of a field that is there and no text of a form. */
   void optionalText(String field, Pattern form, String description) {
     if (!get(field).isMissingNode()) {

@@ -147,11 +147,17 @@ final class CatalogueReader {
       slip(method, "has %s points; give it a positive number".formatted(check.points()));
       return;
     }
-    if (!check.todo().startsWith(problem.id() + ".")) {
-      slip(
-          method,
-          "judges \"%s\", but ids of problem %s start with \"%s.\""
-              .formatted(check.todo(), problem.id(), problem.id()));
+    if (check.todo().length == 0) {
+      slip(method, "judges no @Todo; name one");
+      return;
+    }
+    for (String todo : check.todo()) {
+      if (!todo.startsWith(problem.id() + ".")) {
+        slip(
+            method,
+            "judges \"%s\", but ids of problem %s start with \"%s.\""
+                .formatted(todo, problem.id(), problem.id()));
+      }
     }
     if (check.title().isBlank()) {
       slip(method, "has no title; say in a sentence what holds");
@@ -167,13 +173,15 @@ final class CatalogueReader {
         new DeclaredCheck(
             id,
             problem.id(),
-            check.todo(),
+            check.todo()[0],
             check.title(),
             check.points(),
             check.visibility(),
             dependencies,
             check.rationale(),
-            Duration.ofMillis(Math.max(1, Math.round(check.seconds() * 1000))));
+            Duration.ofMillis(Math.max(1, Math.round(check.seconds() * 1000))),
+            new DeclaredCheck.Terms(
+                List.of(check.todo()), check.bonus(), group(method, check.together())));
     if (byId.putIfAbsent(id, declared) != null) {
       slip(method, "has the id \"%s\" of another check; rename one of them".formatted(id));
     }
@@ -211,8 +219,19 @@ final class CatalogueReader {
     }
   }
 
+  /** Groups of two suites are two groups, whatever their names. */
+  private static String group(Method method, String name) {
+    return name.isBlank() ? "" : method.getDeclaringClass().getName() + "/" + name;
+  }
+
   private void comparePoints(Assignment.Problem problem, List<DeclaredCheck> checks) {
-    double sum = checks.stream().mapToDouble(DeclaredCheck::points).sum();
+    double sum =
+        checks.stream()
+            .filter(check -> !check.terms().bonus())
+            .mapToDouble(DeclaredCheck::points)
+            .sum();
+    compareBonus(problem, checks);
+    refuseLoneGroups(checks);
     if (Math.abs(sum - problem.points()) > 1e-9) {
       slips.add(
           Diagnostic.error(
@@ -220,6 +239,36 @@ final class CatalogueReader {
               0,
               "the checks of problem %s give %s points, but @Problem gives %s"
                   .formatted(problem.id(), sum, problem.points())));
+    }
+  }
+
+  private void compareBonus(Assignment.Problem problem, List<DeclaredCheck> checks) {
+    double most = problem.bonus();
+    double sum =
+        checks.stream()
+            .filter(check -> check.terms().bonus())
+            .mapToDouble(DeclaredCheck::points)
+            .sum();
+    if (!(most >= 0 && Double.isFinite(most)) || sum < most - 1e-9 || most == 0 && sum > 0) {
+      slips.add(
+          Diagnostic.error(
+              source(problem.contract()).file(),
+              0,
+              "the bonus checks of problem %s give %s points, but @Problem lets %s of them count"
+                  .formatted(problem.id(), sum, most)));
+    }
+  }
+
+  private void refuseLoneGroups(List<DeclaredCheck> checks) {
+    for (DeclaredCheck check : checks) {
+      String group = check.terms().together();
+      if (!group.isEmpty()
+          && checks.stream().filter(other -> other.terms().together().equals(group)).count() < 2) {
+        slip(
+            requireNonNull(methods.get(check.id())),
+            "is alone in its group \"%s\"; give another check the same \"together\""
+                .formatted(group.substring(group.indexOf('/') + 1)));
+      }
     }
   }
 

@@ -28,11 +28,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Test
 @ExtendWith(CheckExtension.class)
 public @interface Check {
-  /** The id of the {@link assay.todo.Todo} that this check judges. */
-  String todo();
+  /** The id of the {@link assay.todo.Todo} that this check judges, or of each of several. */
+  String[] todo();
 
   /** Points that passing earns. */
   double points();
+
+  /**
+   * Whether the points are extra credit, above those of the problem; {@link
+   * assay.todo.Problem#bonus} says how many of them count at most.
+   */
+  boolean bonus() default false;
+
+  /**
+   * The name of a group of checks of this suite that earn points together or not at all; empty for
+   * a check that earns them by itself.
+   */
+  String together() default "";
 
   /** What students read in the report: a sentence that says what holds. */
   String title();

@@ -42,6 +42,7 @@ final class ProblemRun implements TestExecutionListener {
   private final LauncherSession launcher;
   private final List<DeclaredCheck> checks;
   private final StudentSession session;
+  private final StudentSuite suite;
   private final ToLongFunction<DeclaredCheck> seeds;
   private final Interest interest;
   private final Map<String, CheckResult> results = new LinkedHashMap<>();
@@ -62,6 +63,7 @@ final class ProblemRun implements TestExecutionListener {
     this.launcher = launcher;
     this.checks = checks;
     this.session = session;
+    this.suite = new StudentSuite(session);
     this.seeds = seeds;
     this.interest = interest;
     launcher.getStore().put(NAMESPACE, ProblemRun.class, this);
@@ -155,7 +157,7 @@ final class ProblemRun implements TestExecutionListener {
       return Optional.of("not to run");
     }
     long seed = seeds.applyAsLong(check);
-    RunningCheck running = new RunningCheck(session, seed);
+    RunningCheck running = new RunningCheck(session, suite, seed);
     Turn next = new Turn(check, seed, running, System.nanoTime());
     turn = next;
     try {

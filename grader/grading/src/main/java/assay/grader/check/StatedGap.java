@@ -7,6 +7,7 @@ import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Diagnostic;
 import assay.grader.model.Points;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,22 +37,28 @@ public record StatedGap(String id, double points, String file, int line) {
         assignment.problems().stream()
             .map(Assignment.Problem::id)
             .collect(Collectors.toCollection(TreeSet::new));
-    gaps.forEach(gap -> gap.compare(problems, catalogue.checks(), slips));
+    gaps.forEach(gap -> gap.compare(problems, gaps, catalogue.checks(), slips));
     Set<String> ids =
         gaps.stream().map(StatedGap::id).collect(Collectors.toCollection(TreeSet::new));
     for (DeclaredCheck check : catalogue.checks()) {
-      if (!ids.contains(check.todo())) {
-        slips.add(
-            catalogue.slip(
-                check,
-                "judges \"%s\", but no @Todo of the reference has that id; it has %s"
-                    .formatted(check.todo(), String.join(", ", ids))));
+      for (String todo : check.terms().todos()) {
+        if (!ids.contains(todo)) {
+          slips.add(
+              catalogue.slip(
+                  check,
+                  "judges \"%s\", but no @Todo of the reference has that id; it has %s"
+                      .formatted(todo, String.join(", ", ids))));
+        }
       }
     }
     return slips;
   }
 
-  private void compare(Set<String> problems, List<DeclaredCheck> checks, List<Diagnostic> slips) {
+  private void compare(
+      Set<String> problems,
+      List<StatedGap> gaps,
+      List<DeclaredCheck> checks,
+      List<Diagnostic> slips) {
     String problem = id.substring(0, Math.max(0, id.indexOf('.')));
     if (!problems.contains(problem)) {
       slips.add(
@@ -60,22 +67,49 @@ public record StatedGap(String id, double points, String file, int line) {
                   .formatted(problem, String.join(", ", problems))));
       return;
     }
-    double given =
+    Set<String> together = judgedTogether(checks);
+    List<DeclaredCheck> judges =
         checks.stream()
-            .filter(check -> check.todo().equals(id))
+            .filter(check -> !Collections.disjoint(check.terms().todos(), together))
+            .toList();
+    double given =
+        judges.stream()
+            .filter(check -> !check.terms().bonus())
             .mapToDouble(DeclaredCheck::points)
             .sum();
-    if (given == 0) {
+    List<StatedGap> judged = gaps.stream().filter(gap -> together.contains(gap.id())).toList();
+    double stated = judged.stream().mapToDouble(StatedGap::points).sum();
+    if (judges.isEmpty()) {
       slips.add(
           slip(
               "is judged by no check; write one with todo = \"%s\", or remove the gap"
                   .formatted(id)));
-    } else if (points != 0 && Math.abs(given - points) > EPSILON) {
+    } else if (judged.stream().noneMatch(gap -> gap.points() == 0)
+        && Math.abs(given - stated) > EPSILON) {
       slips.add(
           slip(
-              "states %s points, but its checks give %s; change one of them"
-                  .formatted(Points.text(points), Points.text(given))));
+              together.size() == 1
+                  ? "states %s points, but its checks give %s; change one of them"
+                      .formatted(Points.text(points), Points.text(given))
+                  : "and what is judged with it (%s) state %s points, but their checks give %s; change one of them"
+                      .formatted(
+                          String.join(", ", together), Points.text(stated), Points.text(given))));
     }
+  }
+
+  /** The gaps whose points cannot be told from this one's, since checks judge several at once. */
+  private Set<String> judgedTogether(List<DeclaredCheck> checks) {
+    Set<String> together = new TreeSet<>(Set.of(id));
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (DeclaredCheck check : checks) {
+        if (!Collections.disjoint(check.terms().todos(), together)) {
+          grew |= together.addAll(check.terms().todos());
+        }
+      }
+    }
+    return together;
   }
 
   private Diagnostic slip(String message) {

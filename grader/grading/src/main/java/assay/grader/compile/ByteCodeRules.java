@@ -184,8 +184,8 @@ final class ByteCodeRules {
         return;
       }
       String type = binaryName(owner);
-      if (LookupByName.is(type, called)) {
-        String lookup = type + "." + called;
+      String lookup = type + "." + called;
+      if (LookupByName.is(type, called) || LookupByName.isOfStack(lookup)) {
         objectionToLookup
             .apply(lookup)
             .ifPresent(reason -> add(lookup, line, "%s (in %s)".formatted(reason, name(method))));

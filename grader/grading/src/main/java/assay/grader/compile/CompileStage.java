@@ -35,12 +35,17 @@ public final class CompileStage {
   private final Assignment assignment;
   private final SourceCompiler compiler;
   private final Library library;
+  private final Optional<Suites> suites;
 
   /** Compiles submissions to one assignment. */
   public CompileStage(Assignment assignment, SourceCompiler compiler) {
     this.assignment = assignment;
     this.compiler = compiler;
     this.library = Library.of(assignment);
+    this.suites =
+        assignment.problems().stream().anyMatch(Assignment.Problem::asksForTests)
+            ? Optional.of(new Suites(library, compiler))
+            : Optional.empty();
   }
 
   /** Compiles one problem. */
@@ -51,6 +56,10 @@ public final class CompileStage {
       return new Staged.Refused<>(missing(problem, sources));
     }
     problem.classes().values().forEach(name -> file(name, sources).ifPresent(roots::add));
+    if (problem.asksForTests()) {
+      // Nothing calls a test but JUnit.
+      roots.addAll(sources.texts().keySet());
+    }
     return compile(problem, sources, roots, List.of());
   }
 
@@ -65,7 +74,7 @@ public final class CompileStage {
       ProblemSources sources,
       Set<String> roots,
       List<Diagnostic> withoutImports) {
-    return switch (compilation(sources, roots)) {
+    return switch (compilation(problem, sources, roots)) {
       case Rejected(List<Diagnostic> errors) -> {
         Optional<UnusedImports> imports = UnusedImports.of(sources.texts(), errors);
         // Once: what is complained of without them is no import.
@@ -87,10 +96,16 @@ public final class CompileStage {
     };
   }
 
-  private Compilation compilation(ProblemSources sources, Set<String> roots) {
+  private Compilation compilation(
+      Assignment.Problem problem, ProblemSources sources, Set<String> roots) {
     return compiler.compile(
         new SourceCompiler.Request(
-            sources.texts(), sources.auxiliaries(), roots, library.toCompileAgainst()));
+            sources.texts(),
+            sources.auxiliaries(),
+            roots,
+            problem.asksForTests()
+                ? suites.orElseThrow().toCompileAgainst()
+                : library.toCompileAgainst()));
   }
 
   /** The files of types that were not compiled, and that compiled classes have the name of. */
@@ -128,7 +143,7 @@ public final class CompileStage {
         .map(path -> notNeeded(problem, path))
         .forEach(notes::add);
     Map<String, byte[]> library = this.library.toRunWith(problem);
-    return new Staged.Ready<>(
+    ProblemCode code =
         new ProblemCode(
             problem.id(),
             implementation.get(),
@@ -138,7 +153,10 @@ public final class CompileStage {
             library,
             StaticState.isInStudents(classes) || StaticState.isInLibrary(library),
             assignment.equipment(),
-            notes));
+            notes);
+    return problem.asksForTests()
+        ? suites.orElseThrow().of(problem, code)
+        : new Staged.Ready<>(code);
   }
 
   private static Diagnostic notNeeded(Assignment.Problem problem, String path) {
@@ -181,6 +199,9 @@ public final class CompileStage {
   }
 
   private Optional<String> objection(Assignment.Problem problem, String type) {
+    if (problem.asksForTests() && Suites.tellsImplementationsApart(type)) {
+      return Optional.of(Suites.OBJECTION + type);
+    }
     for (String forbidden : problem.forbids()) {
       if (type.equals(forbidden)
           || type.startsWith(forbidden + ".")
@@ -196,7 +217,10 @@ public final class CompileStage {
   }
 
   private static Optional<String> objectionToLookup(Assignment.Problem problem, String lookup) {
-    return problem.forbids().isEmpty()
+    if (problem.asksForTests()) {
+      return Optional.of(Suites.OBJECTION + lookup);
+    }
+    return problem.forbids().isEmpty() || LookupByName.isOfStack(lookup)
         ? Optional.empty()
         : Optional.of(
             "problem %s has to do without %s, so it may not look up code by name; this uses %s"

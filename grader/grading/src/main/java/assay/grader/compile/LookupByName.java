@@ -45,6 +45,11 @@ final class LookupByName {
 
   private LookupByName() {}
 
+  /** Whether a method writes down how a call came about, which only some problems forbid. */
+  static boolean isOfStack(String lookup) {
+    return lookup.endsWith(".printStackTrace");
+  }
+
   /** Whether a method, named with the binary name of the class that it is called on, is one. */
   static boolean is(String owner, String method) {
     if (owner.equals("java.lang.Class")) {

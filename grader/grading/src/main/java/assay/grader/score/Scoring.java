@@ -76,8 +76,9 @@ public final class Scoring {
 
   private static ProblemScore problem(
       Assignment.Problem problem, List<CheckResult> results, Map<String, Answer> answers) {
-    List<CheckScore> checks = results.stream().map(Scoring::check).toList();
-    double score = Points.sum(checks.stream().mapToDouble(CheckScore::score));
+    Terms terms = Terms.of(results);
+    List<CheckScore> checks = results.stream().map(result -> check(result, terms)).toList();
+    double score = Points.rounded(terms.points() + Math.min(terms.bonus(), problem.bonus()));
     Optional<WrittenScore> written =
         Optional.ofNullable(problem.written())
             .map(
@@ -102,19 +103,19 @@ public final class Scoring {
         written);
   }
 
-  private static CheckScore check(CheckResult result) {
+  private static CheckScore check(CheckResult result, Terms terms) {
     return new CheckScore(
         result.check().id(),
         result.check().title(),
         result.check().todo(),
-        Points.rounded(result.check().points() * result.outcome().fraction()),
-        Points.rounded(result.check().points()),
+        terms.earned(result),
+        result.check().terms().bonus() ? 0 : Points.rounded(result.check().points()),
         result.outcome().name(),
         result.outcome().message(),
         result.check().visibility(),
         result.time().toMillis(),
         HexFormat.of().toHexDigits(result.seed()),
-        result.check().rationale(),
+        terms.rationale(result),
         result.check().visibility() == Visibility.VISIBLE ? result.output() : "",
         result.figures());
   }

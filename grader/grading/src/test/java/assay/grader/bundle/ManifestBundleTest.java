@@ -68,7 +68,8 @@ final class ManifestBundleTest {
 
     InvalidBundleException thrown =
         catchThrowableOfType(
-            InvalidBundleException.class, () -> new Manifest("a.json", serving(slipped)).read());
+            InvalidBundleException.class,
+            () -> new Manifest("a.json", serving(slipped), ManifestBundleTest.class).read());
 
     assertThat(thrown.diagnostics())
         .anySatisfy(diagnostic -> assertThat(diagnostic.message()).contains(message))
@@ -109,7 +110,8 @@ final class ManifestBundleTest {
 
     InvalidBundleException thrown =
         catchThrowableOfType(
-            InvalidBundleException.class, () -> new Manifest("a.json", serving(slipped)).read());
+            InvalidBundleException.class,
+            () -> new Manifest("a.json", serving(slipped), ManifestBundleTest.class).read());
 
     assertThat(thrown.diagnostics())
         .extracting(Diagnostic::line, slip -> slip.message().replaceFirst(" .*", ""))
@@ -123,7 +125,8 @@ final class ManifestBundleTest {
 
     InvalidBundleException thrown =
         catchThrowableOfType(
-            InvalidBundleException.class, () -> new Manifest("a.json", serving(slipped)).read());
+            InvalidBundleException.class,
+            () -> new Manifest("a.json", serving(slipped), ManifestBundleTest.class).read());
 
     assertThat(thrown.diagnostics()).hasSize(2);
   }

@@ -150,6 +150,32 @@ final class CatalogueTest {
             "WilfulChecks has @TestInstance, but each check gets an instance of its own; remove it");
   }
 
+  @CheckSuite(Adder.class)
+  static final class OddTermsChecks {
+    @Check(
+        todo = {"1.sum", "2.sum"},
+        points = 5,
+        title = "t",
+        together = "g")
+    void alone() {}
+
+    @Check(todo = "1.sum", points = 1, title = "t")
+    void as_usual() {}
+
+    @Check(todo = "1.sum", points = 1, title = "t", bonus = true)
+    void extra() {}
+  }
+
+  @Test
+  void refuses_terms_that_cannot_be_kept() {
+    assertThat(slips(OddTermsChecks.class, SpellerChecks.class))
+        .extracting(Diagnostic::message)
+        .containsExactlyInAnyOrder(
+            "alone judges \"2.sum\", but ids of problem 1 start with \"1.\"",
+            "alone is alone in its group \"g\"; give another check the same \"together\"",
+            "the bonus checks of problem 1 give 1.0 points, but @Problem lets 0.0 of them count");
+  }
+
   private static List<Diagnostic> slips(Class<?>... suites) {
     return catchThrowableOfType(
             InvalidBundleException.class, () -> Catalogue.of(new ToyBundle(suites)))

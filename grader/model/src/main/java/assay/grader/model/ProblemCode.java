@@ -2,6 +2,7 @@ package assay.grader.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem's classes, ready to be loaded in a confined JVM.
@@ -18,6 +19,7 @@ import java.util.Map;
  *     fields; such code is loaded anew for each check
  * @param equipment what it runs in
  * @param notes what was left out to get here
+ * @param suite what runs the student's classes where they are tests; null where they are not
  */
 public record ProblemCode(
     String problem,
@@ -28,7 +30,32 @@ public record ProblemCode(
     Map<String, byte[]> library,
     boolean remembers,
     Equipment equipment,
-    List<Diagnostic> notes) {
+    List<Diagnostic> notes,
+    @Nullable SuiteCode suite) {
+
+  /** Code that is called or run. */
+  public ProblemCode(
+      String problem,
+      String implementation,
+      Class<?> contract,
+      Map<String, String> classes,
+      Map<String, byte[]> student,
+      Map<String, byte[]> library,
+      boolean remembers,
+      Equipment equipment,
+      List<Diagnostic> notes) {
+    this(
+        problem,
+        implementation,
+        contract,
+        classes,
+        student,
+        library,
+        remembers,
+        equipment,
+        notes,
+        null);
+  }
 
   /** Code of which nothing more is known: it may remember, and has what is usual. */
   public ProblemCode(
@@ -65,5 +92,26 @@ public record ProblemCode(
     student = Map.copyOf(student);
     library = Map.copyOf(library);
     notes = List.copyOf(notes);
+  }
+
+  /** A student's tests as code that is called by their driver. */
+  public ProblemCode driven(
+      Class<?> driver, String driverImplementation, Map<String, byte[]> otherLibrary) {
+    return new ProblemCode(problem, driverImplementation, driver, student, otherLibrary);
+  }
+
+  /** The same code as tests. */
+  public ProblemCode with(SuiteCode tests, Map<String, byte[]> all, Map<String, byte[]> runsWith) {
+    return new ProblemCode(
+        problem,
+        implementation,
+        contract,
+        classes,
+        all,
+        runsWith,
+        remembers,
+        equipment,
+        notes,
+        tests);
   }
 }

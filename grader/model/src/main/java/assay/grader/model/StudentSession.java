@@ -1,6 +1,7 @@
 package assay.grader.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,16 @@ public interface StudentSession extends AutoCloseable {
    */
   default Optional<StudentFailure> lastFailure() {
     return Optional.empty();
+  }
+
+  /**
+   * Runs a student's tests in a JVM in which nothing has run before.
+   *
+   * @param variant what they are run on, see {@link SuiteCode}
+   * @throws StudentFailure if they give no result
+   */
+  default List<TestResult> runTests(String variant) {
+    throw new UnsupportedOperationException("this session runs no tests");
   }
 
   /** What the code printed since {@link #begin}, capped, as plain text. */

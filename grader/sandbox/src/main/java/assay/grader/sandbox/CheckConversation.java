@@ -14,15 +14,20 @@ import assay.wire.Message.Created;
 import assay.wire.Message.Done;
 import assay.wire.Message.EndCheck;
 import assay.wire.Message.Load;
+import assay.wire.Message.LoadProgram;
 import assay.wire.Message.Printed;
+import assay.wire.Message.Ran;
 import assay.wire.Message.Refused;
 import assay.wire.Message.Returned;
+import assay.wire.Message.RunProgram;
 import assay.wire.Message.Threw;
+import assay.wire.Message.Wrote;
 import assay.wire.MethodShape;
 import assay.wire.References;
 import assay.wire.Refusal;
 import assay.wire.Thrown;
 import assay.wire.UnsendableException;
+import assay.wire.WorkerExit;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +38,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +174,89 @@ final class CheckConversation implements References {
     Message answer = ask(what, load, load.id());
     if (!(answer instanceof Done)) {
       throw unexpected(what, answer);
+    }
+  }
+
+  /** Sends a program's classes. */
+  void loadProgram(ProblemCode code) {
+    String what = "Your program";
+    LoadProgram load =
+        new LoadProgram(++requests, code.implementation(), code.library(), code.student());
+    Message answer = ask(what, load, load.id());
+    if (!(answer instanceof Done)) {
+      throw unexpected(what, answer);
+    }
+  }
+
+  /** How a run of a program ended that gave an exit status. */
+  sealed interface Ending {
+    /** What it exits with. */
+    int status();
+  }
+
+  /**
+   * The {@code main} has returned.
+   *
+   * @param asItWas whether the next run may use the same runner
+   */
+  record ReturnedFromMain(boolean asItWas) implements Ending {
+    @Override
+    public int status() {
+      return 0;
+    }
+  }
+
+  /** The program has ended its JVM; this conversation is over. */
+  record ExitedJvm(int status) implements Ending {}
+
+  /**
+   * Runs the program once.
+   *
+   * @param out takes what it prints to standard output
+   * @param err takes what it prints to standard error
+   */
+  Ending run(
+      List<String> arguments, byte[] input, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    String what = "Your program";
+    if (over) {
+      throw new IllegalStateException("the program was run after its check");
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      int id = ++requests;
+      channel.send(new RunProgram(id, arguments, input), watch);
+      Message message = receive(watch);
+      while (message instanceof Wrote(boolean error, byte[] text)) {
+        (error ? err : out).writeBytes(text);
+        show(text);
+        message = receive(watch);
+      }
+      if (!(message instanceof Ran ran)) {
+        throw message instanceof Refused ? unexpected(what, message) : nonsense(what, "no ending");
+      }
+      if (ran.id() != id) {
+        throw nonsense(what, "an answer to nothing that was asked");
+      }
+      Thrown thrown = ran.thrown();
+      if (thrown != null) {
+        Outcome outcome = StudentMessages.programThrew(thrown, ran.readPastEnd());
+        throw outcome instanceof Outcome.OutOfMemory
+            ? failed(outcome)
+            : new StudentFailure(outcome);
+      }
+      return new ReturnedFromMain(ran.changes().isEmpty());
+    } catch (UnsendableException tooLarge) {
+      throw new IllegalArgumentException("a program's input does not cross", tooLarge);
+    } catch (BrokenChannel broken) {
+      if (broken.reason() instanceof BrokenChannel.Ended(OptionalInt code)
+          && code.isPresent()
+          && WorkerExit.isOfTheProgram(code.getAsInt())) {
+        failed(StudentMessages.ended(what, code));
+        return new ExitedJvm(code.getAsInt());
+      }
+      throw failed(broken(what, broken));
     }
   }
 
@@ -310,10 +399,14 @@ final class CheckConversation implements References {
       if (!(message instanceof Printed(byte[] text))) {
         return message;
       }
-      int room = Math.min(SHOWN_BYTES - printed.size(), text.length);
-      printed.write(text, 0, room);
-      printedMore |= room < text.length;
+      show(text);
     }
+  }
+
+  private void show(byte[] text) {
+    int room = Math.min(SHOWN_BYTES - printed.size(), text.length);
+    printed.write(text, 0, room);
+    printedMore |= room < text.length;
   }
 
   /** Sends a request and serves call-backs until its answer is there. */
@@ -345,13 +438,7 @@ final class CheckConversation implements References {
       throw new IllegalArgumentException("a request does not cross", tooLarge);
     } catch (BrokenChannel broken) {
       waitedFor.merge(what, watch.waited().minus(before), Duration::plus);
-      throw failed(
-          switch (broken.reason()) {
-            case BrokenChannel.Late() -> late(what);
-            case BrokenChannel.Ended(var code) -> StudentMessages.ended(what, code);
-            case BrokenChannel.Nonsense(String detail) -> StudentMessages.nonsense(what, detail);
-            case BrokenChannel.Flood() -> StudentMessages.flood(what);
-          });
+      throw failed(broken(what, broken));
     } finally {
       depth--;
     }
@@ -379,6 +466,15 @@ final class CheckConversation implements References {
     return hasHungBefore
         ? StudentMessages.lateAgain(what, granted)
         : StudentMessages.late(what, limit);
+  }
+
+  private Outcome broken(String what, BrokenChannel broken) {
+    return switch (broken.reason()) {
+      case BrokenChannel.Late() -> late(what);
+      case BrokenChannel.Ended(var code) -> StudentMessages.ended(what, code);
+      case BrokenChannel.Nonsense(String detail) -> StudentMessages.nonsense(what, detail);
+      case BrokenChannel.Flood() -> StudentMessages.flood(what);
+    };
   }
 
   private void requireAnswerTo(String what, int id, Message message) {

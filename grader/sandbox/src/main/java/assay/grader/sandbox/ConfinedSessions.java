@@ -33,7 +33,7 @@ public final class ConfinedSessions implements StudentSessions {
 
   @Override
   public StudentSession open(ProblemCode code, Duration budget) {
-    return new ConfinedSession(code, budget, new Runners(spares, false));
+    return new SubmissionSessions(this, new Runners(spares, false)).open(code, budget);
   }
 
   @Override

@@ -37,6 +37,11 @@ final class Runners implements AutoCloseable {
     return needed.equals(Equipment.USUAL) ? spares.take() : spares.startNow(needed);
   }
 
+  /** A runner in which nothing has run, not even of this submission. */
+  ProcessChannel takeUnused(Equipment needed) throws IOException {
+    return needed.equals(Equipment.USUAL) ? spares.take() : spares.startNow(needed);
+  }
+
   /** Takes back a runner in which nothing out of the ordinary has happened. */
   synchronized void giveBack(ProcessChannel runner, Equipment equipment) {
     if (keeps && kept == null) {

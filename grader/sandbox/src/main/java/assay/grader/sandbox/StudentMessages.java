@@ -46,6 +46,15 @@ final class StudentMessages {
     };
   }
 
+  /** A throwable came out of a program's {@code main}. */
+  static Outcome programThrew(Thrown thrown, boolean readPastEnd) {
+    Outcome outcome = thrown("Your program", thrown);
+    return readPastEnd && outcome instanceof Outcome.Failed(String message)
+        ? new Outcome.Failed(
+            message + ". All of its input was read by then: it asked for more than there was.")
+        : outcome;
+  }
+
   private static String description(Thrown thrown) {
     String name = simpleName(thrown.type());
     return thrown.message().isEmpty() ? name : name + ": " + thrown.message();
@@ -80,6 +89,9 @@ final class StudentMessages {
                   .formatted(detail);
           case NOT_THE_CONTRACT ->
               "Your class does not implement %s; keep the starter's \"implements\"."
+                  .formatted(simpleName(detail));
+          case NO_MAIN ->
+              "Your class %s has no main that can be run; write void main() or public static void main(String[] args)."
                   .formatted(simpleName(detail));
           case ABSTRACT ->
               "Your class %s is abstract, so no instance can be made; remove \"abstract\"."
@@ -136,6 +148,14 @@ final class StudentMessages {
               what
                   + " needs more memory than it may use. Look for a collection that grows without"
                   + " end or an array that is too large.");
+      case WorkerExit.OUTPUT_LIMIT ->
+          new Outcome.OutputLimit(
+              what + " printed more than 1 MiB. Look for a loop that prints and never ends.");
+      case WorkerExit.END_OF_INPUT ->
+          new Outcome.Failed(
+              what
+                  + " asked for more input than there was, again and again. Look for a loop that"
+                  + " does not end when the input does.");
       case WorkerExit.CHANNEL -> new Outcome.Crashed(what + " broke its connection to the grader.");
       default ->
           code.getAsInt() >= WorkerExit.SIGNALS

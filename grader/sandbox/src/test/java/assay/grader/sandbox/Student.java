@@ -18,6 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import toy.lab.Lab;
+import toy.lab.Sums;
 
 /** Student code of the tests, compiled from the body of its one class. */
 final class Student {
@@ -61,7 +62,7 @@ final class Student {
         "student.Work",
         Lab.class,
         Map.of(),
-        compile(source),
+        compile("student/Work", source),
         library(),
         remembers,
         Equipment.USUAL,
@@ -71,7 +72,19 @@ final class Student {
   /** A problem of classes that do not implement what they are called through. */
   static ProblemCode withClasses(
       Class<?> contract, Map<String, String> bound, String implementation, String source) {
-    return new ProblemCode("1", implementation, contract, bound, compile(source), library());
+    return new ProblemCode(
+        "1", implementation, contract, bound, compile("student/Work", source), library());
+  }
+
+  /** A program of the class {@code Main}; line 1 is the first of these members. */
+  static ProblemCode program(String members) {
+    return new ProblemCode(
+        "2",
+        "Main",
+        Sums.class,
+        Map.of(),
+        compile("Main", "import java.util.*; public class Main {" + members + "\n}"),
+        library());
   }
 
   static Map<String, byte[]> library() {
@@ -87,7 +100,7 @@ final class Student {
     return classes;
   }
 
-  private static Map<String, byte[]> compile(String source) {
+  private static Map<String, byte[]> compile(String path, String source) {
     Map<String, ByteArrayOutputStream> written = new HashMap<>();
     var javac = ToolProvider.getSystemJavaCompiler();
     var files =
@@ -106,7 +119,7 @@ final class Student {
         };
     var text =
         new SimpleJavaFileObject(
-            URI.create("memory:///student/Work.java"), JavaFileObject.Kind.SOURCE) {
+            URI.create("memory:///" + path + ".java"), JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return source;

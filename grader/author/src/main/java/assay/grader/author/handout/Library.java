@@ -29,12 +29,22 @@ public record Library(SortedMap<String, byte[]> files) {
   private static final String ANNOTATIONS = Todo.class.getPackageName().replace('.', '/') + "/";
   private static final String HANDOUT = "handout.md";
 
+  /** One type of each jar that tests which students write may name. */
+  private static final List<String> JUNIT =
+      List.of(
+          "org.junit.jupiter.api.Test",
+          "org.junit.jupiter.params.ParameterizedTest",
+          "org.opentest4j.AssertionFailedError");
+
   /** What an assignment's reference compiles against. */
   public static List<Path> classPath(Assignment assignment) {
     Set<ClassPlace> places = new LinkedHashSet<>(Set.of(ClassPlace.of(Todo.class)));
     places.addAll(places(assignment));
     // References may name its annotations; the program itself does not need them at run time.
     ClassPlace.of("org.jspecify.annotations.NullMarked").ifPresent(places::add);
+    if (assignment.problems().stream().anyMatch(Assignment.Problem::asksForTests)) {
+      JUNIT.forEach(type -> ClassPlace.of(type).ifPresent(places::add));
+    }
     return places.stream().map(ClassPlace::path).toList();
   }
 

@@ -26,10 +26,12 @@ import org.apache.commons.io.file.PathUtils;
  */
 public final class Scaffold {
   private final Naming naming;
+  private final Kind kind;
 
-  /** A project of some name. */
-  public Scaffold(Naming naming) {
+  /** A project of some name and kind. */
+  public Scaffold(Naming naming, Kind kind) {
     this.naming = naming;
+    this.kind = kind;
   }
 
   /**
@@ -46,7 +48,7 @@ public final class Scaffold {
     Path draft = Files.createTempDirectory(parent, ".assay-new-");
     try {
       Path project = Files.createDirectory(draft.resolve("project"));
-      for (Map.Entry<String, byte[]> file : Template.render(naming).entrySet()) {
+      for (Map.Entry<String, byte[]> file : Template.render(naming, kind).entrySet()) {
         Path path = project.resolve(file.getKey());
         Files.createDirectories(path.getParent());
         Files.write(path, file.getValue());

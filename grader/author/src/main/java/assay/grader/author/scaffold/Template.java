@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import assay.grader.author.artifact.ClassPlace;
 import assay.grader.bundle.Versions;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The project that every assignment starts from, with holes such as {@code __id__} for its names.
+ * The project that an assignment starts from, with holes such as {@code __id__} for its names.
+ *
+ * <p>It is made of what all kinds of assignments have in common, in the folder {@code common}, and
+ * of one kind's own, in the folder of its name, which may also replace what is common.
  *
  * <p>A file's name may have holes too; {@code __dot__} stands for a dot at the start of a name.
  */
@@ -21,7 +25,7 @@ final class Template {
   private Template() {}
 
   /** The files of a project by path, but for its starter and Assay's jars. */
-  static SortedMap<String, byte[]> render(Naming naming) throws IOException {
+  static SortedMap<String, byte[]> render(Naming naming, Kind kind) throws IOException {
     Map<String, String> holes =
         Map.ofEntries(
             Map.entry("__id__", naming.id()),
@@ -36,13 +40,15 @@ final class Template {
             Map.entry("__jspecify__", Versions.of("jspecify")),
             Map.entry("__junit__", Versions.of("junit")));
     SortedMap<String, byte[]> files = new TreeMap<>();
-    ClassPlace.of(Template.class)
-        .files(path -> path.startsWith(FOLDER))
-        .forEach(
-            (path, content) ->
-                files.put(
-                    path(path.substring(FOLDER.length()), naming),
-                    filled(new String(content, UTF_8), holes).getBytes(UTF_8)));
+    for (String folder : List.of(FOLDER + "common/", FOLDER + kind + "/")) {
+      ClassPlace.of(Template.class)
+          .files(path -> path.startsWith(folder))
+          .forEach(
+              (path, content) ->
+                  files.put(
+                      path(path.substring(folder.length()), naming),
+                      filled(new String(content, UTF_8), holes).getBytes(UTF_8)));
+    }
     return files;
   }
 

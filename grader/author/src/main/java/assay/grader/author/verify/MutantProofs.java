@@ -29,6 +29,8 @@ final class MutantProofs {
     List<Mutant> planted =
         Mutants.of(subject.solution(), subject.starter()).stream()
             .filter(mutant -> subject.asksFor(subject.problemOf(mutant.file())))
+            // A test that asks for less is no mistake: others may ask for the same.
+            .filter(mutant -> !subject.isTest(mutant.file()))
             .toList();
     Sieve sieve = Sieve.of(planted, subject.solution(), subject.classPath());
     List<Mutant> graded = sieve.worthGrading();

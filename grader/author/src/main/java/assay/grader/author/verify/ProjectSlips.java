@@ -131,7 +131,7 @@ final class ProjectSlips {
     String path = problem.implementation().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
     String text = solution.texts().get(path);
     if (text == null) {
-      String folder = problem.packageName().replace('.', '/') + "/";
+      String folder = problem.folder();
       Path manifest = manifest(problem.implementation());
       slip(
           manifest,

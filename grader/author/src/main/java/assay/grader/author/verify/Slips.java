@@ -63,7 +63,7 @@ final class Slips {
   private void gap(Gap gap) {
     bundle.assignment().problems().stream()
         .filter(problem -> problem.id().equals(gap.problem()))
-        .filter(problem -> !gap.file().startsWith(problem.packageName().replace('.', '/') + "/"))
+        .filter(problem -> !problem.holds(gap.file()))
         .findFirst()
         .ifPresent(
             problem ->

@@ -87,9 +87,8 @@ public final class SolutionFolder {
       if (own.isEmpty()) {
         continue;
       }
-      String prefix = problem.packageName().replace('.', '/') + "/";
       SortedMap<String, String> reference = new TreeMap<>(project.solution().texts());
-      reference.keySet().removeIf(path -> !path.startsWith(prefix));
+      reference.keySet().removeIf(path -> !problem.holds(path));
       Filler filler = new Filler(new Sources(reference));
       for (Path entry : own) {
         solution(kind, problem, entry, filler).ifPresent(solutions::add);
@@ -101,23 +100,23 @@ public final class SolutionFolder {
       String kind, Assignment.Problem problem, Path entry, Filler filler) throws IOException {
     List<Fill> fills = new ArrayList<>();
     SortedMap<String, String> whole = new TreeMap<>();
-    String prefix = problem.packageName().replace('.', '/') + "/";
     int before = slips.size();
     for (Map.Entry<String, String> file : Sources.read(entry, FORMS.keySet()).texts().entrySet()) {
       String path = file.getKey();
       int dot = path.lastIndexOf('.');
-      if (!path.contains("/")) {
+      boolean isWhole = problem.holds(path) && path.endsWith(".java");
+      if (!path.contains("/") && !(isWhole && !filler.gaps().contains(path.substring(0, dot)))) {
         Fill.Form form = requireNonNull(FORMS.get(path.substring(dot)));
         fills.add(
             new Fill(path.substring(0, dot), path(entry.resolve(path)), form, file.getValue()));
-      } else if (path.startsWith(prefix) && path.endsWith(".java")) {
+      } else if (isWhole) {
         whole.put(path, file.getValue());
       } else {
         slip(
             entry.resolve(path),
             0,
             "is no Java file below %s, so problem %s would be graded without it; move it"
-                .formatted(prefix, problem.id()));
+                .formatted(problem.folder(), problem.id()));
       }
     }
     if (fills.isEmpty() && whole.isEmpty() && slips.size() == before) {

@@ -144,10 +144,16 @@ final class Subject {
     return assignment().problems().stream().map(Assignment.Problem::id).allMatch(problems);
   }
 
+  /** Whether a source belongs to a problem in which students write tests. */
+  boolean isTest(String file) {
+    return assignment().problems().stream()
+        .anyMatch(problem -> problem.asksForTests() && problem.holds(file));
+  }
+
   /** The problem that a source belongs to; empty if it is none's. */
   String problemOf(String file) {
     return assignment().problems().stream()
-        .filter(problem -> file.startsWith(problem.packageName().replace('.', '/') + "/"))
+        .filter(problem -> problem.holds(file))
         .map(Assignment.Problem::id)
         .findFirst()
         .orElse("");

@@ -36,7 +36,8 @@ final class ScaffoldTest {
   void makes_a_project_of_four_parts_without_holes_in_it() throws IOException {
     Path project = folder.resolve("deep/in/a folder");
 
-    new Scaffold(new Naming("linked-lists", "Linked lists", "edu.example.lists")).writeTo(project);
+    new Scaffold(new Naming("linked-lists", "Linked lists", "edu.example.lists"), Kind.FUNCTIONS)
+        .writeTo(project);
 
     Map<String, String> files = texts(project);
     assertThat(files)
@@ -60,7 +61,7 @@ final class ScaffoldTest {
 
   @Test
   void the_jars_in_lib_are_those_that_the_configuration_names() throws IOException {
-    new Scaffold(named("lists")).writeTo(folder.resolve("lists"));
+    new Scaffold(named("lists"), Kind.FUNCTIONS).writeTo(folder.resolve("lists"));
 
     String config = Files.readString(folder.resolve("lists/.mvn/maven.config"));
     String version = config.strip().replace("-Dassay.version=", "");
@@ -91,13 +92,13 @@ final class ScaffoldTest {
     Path full = Files.createDirectory(folder.resolve("full"));
     Path note = Files.writeString(full.resolve("note.txt"), "mine");
 
-    new Scaffold(named("lists")).writeTo(empty);
+    new Scaffold(named("lists"), Kind.FUNCTIONS).writeTo(empty);
 
     assertThat(empty.resolve("pom.xml")).isRegularFile();
-    assertThatThrownBy(() -> new Scaffold(named("lists")).writeTo(full))
+    assertThatThrownBy(() -> new Scaffold(named("lists"), Kind.FUNCTIONS).writeTo(full))
         .isInstanceOf(InvalidBundleException.class)
         .hasMessageContaining("is not empty; name another folder with --into");
-    assertThatThrownBy(() -> new Scaffold(named("lists")).writeTo(note))
+    assertThatThrownBy(() -> new Scaffold(named("lists"), Kind.FUNCTIONS).writeTo(note))
         .isInstanceOf(InvalidBundleException.class)
         .hasMessageContaining("is a file");
     assertThat(siblings(note)).containsExactly(note);
@@ -143,7 +144,7 @@ final class ScaffoldTest {
   void builds_with_the_plugins_that_this_build_uses() throws IOException {
     Map<String, String> here = plugins(Files.readString(Path.of("../../pom.xml")));
     int seen = 0;
-    for (var file : Template.render(named("lists")).entrySet()) {
+    for (var file : Template.render(named("lists"), Kind.FUNCTIONS).entrySet()) {
       if (file.getKey().endsWith("pom.xml")) {
         Map<String, String> there = plugins(new String(file.getValue(), UTF_8));
         seen += there.size();

@@ -1,0 +1,5 @@
+/** __title__: what is asked for. */
+@NullMarked
+package __package__;
+
+import org.jspecify.annotations.NullMarked;

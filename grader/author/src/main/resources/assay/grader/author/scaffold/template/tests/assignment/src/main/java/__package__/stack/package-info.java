@@ -1,0 +1,5 @@
+/** What the tests are about. */
+@NullMarked
+package __package__.stack;
+
+import org.jspecify.annotations.NullMarked;

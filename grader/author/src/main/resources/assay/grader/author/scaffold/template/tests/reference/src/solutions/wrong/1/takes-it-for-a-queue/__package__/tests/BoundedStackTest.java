@@ -1,0 +1,17 @@
+package __package__.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import __package__.stack.BoundedStack;
+import org.junit.jupiter.api.Test;
+
+class BoundedStackTest {
+
+  @Test
+  void theOldestComesBackFirst() {
+    BoundedStack stack = new BoundedStack(2);
+    stack.push("a");
+    stack.push("b");
+    assertEquals("a", stack.pop());
+  }
+}
