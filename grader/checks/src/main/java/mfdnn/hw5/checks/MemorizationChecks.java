@@ -336,7 +336,7 @@ final class MemorizationChecks {
     int before = 0;
     for (int i = 0; i < batches.size(); i++) {
       int size = batches.get(i).images().size();
-      boolean fits = size == plan.batchSize() || size == left && before == full;
+      boolean fits = size == plan.batchSize() || (size == left && before == full);
       if (!fits) {
         throw new AssertionError(
             "With %d images batch %d has %d; the plan says %d%s"

@@ -361,8 +361,8 @@ final class OperationCountChecks {
     boolean isSwapped =
         input.channels() != layer.outputChannels() && field.of(actual) == field.of(swapped);
     boolean withoutBias =
-        field == Field.PARAMETERS && missing == layer.outputChannels()
-            || field == Field.ADDITIONS && missing == expected.activations();
+        (field == Field.PARAMETERS && missing == layer.outputChannels())
+            || (field == Field.ADDITIONS && missing == expected.activations());
     throw new AssertionError(
         message(describe(layer, input), field, expected, actual)
             + (isSwapped ? " It looks as if input and output channels were swapped." : "")
