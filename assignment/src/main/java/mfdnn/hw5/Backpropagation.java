@@ -9,7 +9,12 @@ import mfdnn.tensor.Tensor;
 public interface Backpropagation {
 
   /**
-   * The gradients of loss = ½ (y_L − target)² for every layer.
+   * The gradients of loss = ½ (y_L − target)² for every layer, computed in double precision and
+   * from these arguments alone.
+   *
+   * <p>Each of the three is judged by itself, also by what follows from an earlier wrong one. NaN
+   * and infinity are never right, and nothing follows from them, nor from zeros in place of other
+   * numbers.
    *
    * @param mlp an MLP with one output
    * @param input x, a column

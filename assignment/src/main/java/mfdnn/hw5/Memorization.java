@@ -36,16 +36,29 @@ public interface Memorization {
       Tensor images, Tensor kernels, int stride, int padding, Tensor outputGradient);
 
   /**
-   * Independent labels, uniform on 0 … classes − 1, that depend on the seed and on nothing else.
+   * Independent labels, uniform on 0 … classes − 1, that depend on the seed and on nothing else:
+   * the same seed gives the same labels, and other seeds give others.
    *
    * @param count how many
    * @param classes at least 2
+   * @param seed other ones differ anywhere in their lower 48 bits, which {@link java.util.Random}
+   *     takes notice of, or in their sign
    */
   int[] randomLabels(int count, int classes, long seed);
 
   /**
-   * Trains a network on random labels: draws a label for every image once, then goes through all
-   * images in every epoch, in batches and in a new order.
+   * Trains a network on random labels: draws a label for every image once, by {@link #randomLabels}
+   * with the plan's classes and seed, then goes through all images in every epoch, in batches and
+   * in a new random order.
+   *
+   * <p>The order is new in every epoch, the first included: any image can come at any place and
+   * beside any other, whatever the order was before; that all orders are equally likely is not
+   * asked. The plan's seed decides it: the same plan gives the same training, and another seed
+   * another one. Batches have the plan's size, and the last one of an epoch has what is left. All
+   * epochs are trained, whatever the loss does.
+   *
+   * <p>An image is trained on where {@link TrainableNetwork#backward} follows its {@link
+   * TrainableNetwork#forward}. Other calls of {@code forward} only ask for a loss, and are free.
    */
   void train(TrainableNetwork network, TrainingPlan plan);
 }

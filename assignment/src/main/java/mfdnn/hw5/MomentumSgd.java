@@ -8,7 +8,8 @@ import java.util.List;
  * Two forms of stochastic gradient descent with momentum that make the same steps.
  *
  * <p>Methods return new states with arrays of their own; they change neither the state nor the
- * gradient that they are given.
+ * gradient that they are given, and keep nothing from call to call. They compute in double
+ * precision.
  */
 @Problem(
     id = "3",
@@ -22,7 +23,7 @@ public interface MomentumSgd {
    * One step of form I: θᵏ⁺¹ = θᵏ − α gᵏ + β (θᵏ − θᵏ⁻¹).
    *
    * @param gradient gᵏ, as long as θᵏ
-   * @param learningRate α, positive
+   * @param learningRate α, positive and of any size
    * @param momentum β, from 0 to below 1
    */
   FormOneState stepFormOne(
@@ -32,7 +33,7 @@ public interface MomentumSgd {
    * One step of form II: vᵏ⁺¹ = gᵏ + β vᵏ, then θᵏ⁺¹ = θᵏ − α vᵏ⁺¹.
    *
    * @param gradient gᵏ, as long as θᵏ
-   * @param learningRate α, positive
+   * @param learningRate α, positive and of any size
    * @param momentum β, from 0 to below 1
    */
   FormTwoState stepFormTwo(

@@ -7,14 +7,16 @@ import assay.todo.Problem;
 public interface OperationCount {
 
   /**
-   * The counts of one convolution with bias and activation function.
+   * The counts of one convolution with bias and activation function; each can exceed an {@code
+   * int}.
    *
    * @param input the size of what it reads
    */
   Counts convolution(InceptionModule.Convolution layer, FeatureMap input);
 
   /**
-   * The counts of all layers of all branches; max pooling counts nothing.
+   * The counts of all layers of all branches; max pooling counts nothing. It is also right if it
+   * adds up what a wrong {@link #convolution} gives.
    *
    * @param input the size of what every branch reads
    */

@@ -6,7 +6,7 @@ import assay.todo.Remote;
  * A network together with its training images, to be driven from outside.
  *
  * <p>One step of training calls {@link #zeroGradients}, {@link #forward}, {@link #backward} and
- * {@link #step}; gradients that are not zeroed add up.
+ * {@link #step}; gradients that are not zeroed add up. They are zero at the start.
  */
 @Remote
 public interface TrainableNetwork {
@@ -15,7 +15,7 @@ public interface TrainableNetwork {
   int imageCount();
 
   /**
-   * Evaluates the network on a batch.
+   * Evaluates the network on a batch; without a {@link #backward} after it, this changes nothing.
    *
    * @param images the images' numbers, at least one
    * @param labels the class of each of these images, in the same order

@@ -23,7 +23,8 @@ public interface VanishingGradients {
   double NOT_TOO_LARGE = 10;
 
   /**
-   * The norms of the gradients of the output y_L (not of a loss) for every layer.
+   * The norms of the gradients of the output y_L (not of a loss) for every layer, to nine digits
+   * however small they are.
    *
    * @param mlp an MLP with one output
    * @param input x, a column
@@ -35,17 +36,17 @@ public interface VanishingGradients {
    * The MLP with the weight of one layer made small: every entry of A_j at most {@link #SMALL} in
    * absolute value, all else as it was.
    *
-   * @param mlp any MLP
+   * @param mlp any MLP, with weights of any size; zeros are small already
    * @param layer j, from 2 to L
    */
   Mlp withSmallLayer(Mlp mlp, int layer);
 
   /**
    * The MLP with one layer saturated on an input: every entry of ỹ_j at least {@link #SATURATED} in
-   * absolute value. Only layer j may change, and its weight stays {@linkplain #NOT_TOO_LARGE not
-   * too large}.
+   * absolute value, and finite; signs are free. Only layer j may change, and its weight stays
+   * {@linkplain #NOT_TOO_LARGE not too large}.
    *
-   * @param mlp an MLP whose weights are not too large
+   * @param mlp an MLP whose weights are not too large; its biases may be
    * @param input x, a column
    * @param layer j, from 2 to L − 1
    */

@@ -29,6 +29,23 @@ class InceptionCountsTest {
   }
 
   @Test
+  void layersOfABranchFollowOneAnother() {
+    // On one pixel: 3 → 2 channels, then 2 → 4; so 2·(3 + 1) and then 4·(2 + 1) parameters.
+    InceptionModule chain =
+        InceptionModule.of(Branch.of(new Convolution(2, 1, 1, 0), new Convolution(4, 1, 1, 0)));
+
+    assertThat(student.module(chain, new FeatureMap(3, 1, 1))).isEqualTo(new Counts(20, 14, 14, 6));
+  }
+
+  @Test
+  void aStrideLeavesFewerOutputs() {
+    // One channel of 5×5, kernel 3, stride 2: four outputs, each of nine products and a bias.
+    Counts counts = student.convolution(new Convolution(1, 3, 2, 0), new FeatureMap(1, 5, 5));
+
+    assertThat(counts).isEqualTo(new Counts(10, 36, 36, 4));
+  }
+
+  @Test
   void bothModulesHaveFourBranches() {
     assertThat(student.naive().branches()).hasSize(4);
     assertThat(student.bottleneck().branches()).hasSize(4);

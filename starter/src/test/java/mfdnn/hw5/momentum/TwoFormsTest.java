@@ -34,11 +34,42 @@ class TwoFormsTest {
 
   @Test
   void aStepLeavesTheOldStateAsItIs() {
-    FormOneState state = FormOneState.start(new double[] {1, 2});
+    FormOneState one = FormOneState.start(new double[] {1, 2});
+    FormTwoState two = new FormTwoState(new double[] {1, 2}, new double[] {3, 4});
+    double[] gradient = {1, 1};
 
-    student.stepFormOne(state, new double[] {1, 1}, 0.5, 0.5);
+    student.stepFormOne(one, gradient, 0.5, 0.5);
+    student.stepFormTwo(two, gradient, 0.5, 0.5);
 
-    assertThat(state.theta()).containsExactly(1, 2);
+    assertThat(one.theta()).containsExactly(1, 2);
+    assertThat(one.previousTheta()).containsExactly(1, 2);
+    assertThat(two.theta()).containsExactly(1, 2);
+    assertThat(two.velocity()).containsExactly(3, 4);
+    assertThat(gradient).containsExactly(1, 1);
+  }
+
+  @Test
+  void formTwoGoesOnAsFormOneWould() {
+    FormOneState state = new FormOneState(new double[] {4, 1}, new double[] {2, 0.5});
+    double[] gradient = {8, -4};
+
+    FormOneState byFormOne = student.stepFormOne(state, gradient, 0.25, 0.5);
+    FormTwoState byFormTwo =
+        student.stepFormTwo(student.toFormTwo(state, 0.25), gradient, 0.25, 0.5);
+
+    assertThat(byFormTwo.theta()).containsExactly(byFormOne.theta());
+  }
+
+  @Test
+  void formOneGoesOnAsFormTwoWould() {
+    FormTwoState state = new FormTwoState(new double[] {4, 1}, new double[] {2, -0.5});
+    double[] gradient = {8, -4};
+
+    FormTwoState byFormTwo = student.stepFormTwo(state, gradient, 0.25, 0.5);
+    FormOneState byFormOne =
+        student.stepFormOne(student.toFormOne(state, 0.25), gradient, 0.25, 0.5);
+
+    assertThat(byFormOne.theta()).containsExactly(byFormTwo.theta());
   }
 
   @Test

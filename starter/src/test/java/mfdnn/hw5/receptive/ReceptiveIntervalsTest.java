@@ -33,7 +33,25 @@ class ReceptiveIntervalsTest {
   }
 
   @Test
+  void paddingBetweenLayersIsNotInputEither() {
+    // Pairs of 0 … 4 leave the 4 unread; the last output reads both pairs, and padding beside them.
+    List<Window> stack = List.of(new Window(2, 2, 0), new Window(3, 1, 1));
+
+    assertThat(student.receptiveInterval(stack, 5, 1)).isEqualTo(new Interval(0, 3));
+  }
+
+  @Test
+  void dilationLeavesGaps() {
+    // Reads 2, 4 and 6.
+    List<Window> stack = List.of(new Window(3, 1, 0, 2));
+
+    assertThat(student.receptiveInterval(stack, 10, 2)).isEqualTo(new Interval(2, 6));
+  }
+
+  @Test
   void theFirstLayersOfVgg16AreTwoConvolutions() {
     assertThat(student.vgg16(1)).containsExactly(new Window(3, 1, 1), new Window(3, 1, 1));
+    assertThat(student.vgg16(2)).hasSize(3);
+    assertThat(student.vgg16(3)).hasSize(6);
   }
 }

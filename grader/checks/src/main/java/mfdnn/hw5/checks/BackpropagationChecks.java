@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
+import assay.grader.model.Outcome;
+import assay.grader.model.StudentFailure;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import mfdnn.hw5.Backpropagation;
@@ -111,23 +113,32 @@ final class BackpropagationChecks {
     judgeByDifferences(student, Line.DY, random);
   }
 
+  /** Other numbers in the same shapes come in between, so that nothing can be kept from before. */
   private static List<Task> homework(RandomGenerator random) {
-    Mlp mlp = MlpOracle.random(random, 0, 1, 4, 4, 4, 4, 4, 4, 1);
-    return List.of(task(mlp, random, 0, 1));
+    Task one = task(homeworkNetwork(random), random, 0, 1);
+    Task other = task(homeworkNetwork(random), random, 0, 1);
+    return List.of(
+        one,
+        other,
+        new Task(one.mlp(), other.input(), one.target()),
+        new Task(one.mlp(), other.input(), other.target()),
+        one);
+  }
+
+  private static Mlp homeworkNetwork(RandomGenerator random) {
+    return MlpOracle.random(random, 0, 1, 4, 4, 4, 4, 4, 4, 1);
   }
 
   private static List<Task> otherNetworks(RandomGenerator random) {
     return List.of(
         task(MlpOracle.random(random, -1, 1, 3, 1), random, -1, 1),
+        task(MlpOracle.random(random, -1, 1, 1, 1, 1), random, -1, 1),
         task(MlpOracle.random(random, -1, 1, 2, 5, 1), random, -1, 1),
+        task(MlpOracle.random(random, -1, 1, 2, 5, 1), random, -3, 3),
         task(MlpOracle.random(random, -2, 2, 5, 1, 3, 1), random, -1, 1),
-        task(MlpOracle.random(random, -1, 1, randomWidths(random)), random, -3, 3));
-  }
-
-  private static int[] randomWidths(RandomGenerator random) {
-    int[] widths = random.ints(random.nextInt(5, 10), 1, 8).toArray();
-    widths[widths.length - 1] = 1;
-    return widths;
+        task(MlpOracle.random(random, -1, 1, 2, 3, 4, 5, 4, 3, 2, 1), random, -3, 3),
+        task(MlpOracle.random(random, -1, 1, 7, 2, 2, 6, 2, 2, 2, 2, 2, 2, 2, 2, 1), random, -1, 1),
+        task(MlpOracle.random(random, -1, 1, 20, 30, 1), random, -1, 1));
   }
 
   /** One network with slopes down to 10⁻⁵, and one where all is saturated and e^(−z) overflows. */
@@ -161,18 +172,24 @@ final class BackpropagationChecks {
 
   private static void judgeByDifferences(
       Backpropagation student, Line line, RandomGenerator random) {
-    Task task = task(MlpOracle.random(random, -1, 1, 3, 4, 2, 1), random, -1, 1);
-    judge(
-        student,
-        line,
-        task,
-        MlpOracle.differenceQuotients(task.mlp(), task.input(), task.target()),
-        MlpOracle.ERROR_OF_QUOTIENTS);
+    for (int[] widths : List.of(new int[] {3, 4, 2, 1}, new int[] {2, 3, 3, 1})) {
+      Task task = task(MlpOracle.random(random, -1, 1, widths), random, -1, 1);
+      judge(
+          student,
+          line,
+          task,
+          MlpOracle.differenceQuotients(task.mlp(), task.input(), task.target()),
+          MlpOracle.ERROR_OF_QUOTIENTS);
+    }
   }
 
   /**
    * Passes if the line gives the truth in every layer, or what follows from the student's own
    * values.
+   *
+   * <p>Where those are NaN or all zero, nothing follows from them, and the layer is left out. But a
+   * line has to be seen right in some layer: else three lines of zeros would follow from each
+   * other.
    */
   private static void judge(
       Backpropagation student,
@@ -181,28 +198,76 @@ final class BackpropagationChecks {
       List<LayerGradients> truth,
       double errorOfTruth) {
     Mlp mlp = task.mlp();
-    List<LayerGradients> answer = student.backward(mlp, task.input(), task.target());
-    if (answer == null || answer.size() != mlp.depth()) {
-      throw new AssertionError(
-          "backward() has to return one LayerGradients for each of the %d layers, not %s"
-              .formatted(mlp.depth(), answer == null ? "null" : answer.size()));
-    }
+    List<LayerGradients> answer = backward(student, task);
+    boolean seen = false;
     for (int l = mlp.depth(); l >= 1; l--) {
       LayerGradients layer = answer.get(l - 1);
-      if (layer == null) {
-        throw new AssertionError("the gradients of layer %d are null".formatted(l));
-      }
       String where = " of %d (widths %s)".formatted(mlp.depth(), MlpOracle.describe(mlp));
       BackwardTurn right = BackwardTurn.right(task, l, truth);
-      Expected followed =
-          right.with(layer, l < mlp.depth() ? answer.get(l) : null).expected(line, where);
-      Tensor value = requireNonNull(line.of(truth.get(l - 1)));
-      double tolerance = right.expected(line, where).tolerance() + errorOfTruth;
-      Expected measured = new Expected(followed.name(), value, tolerance);
+      BackwardTurn own = right.with(layer, l < mlp.depth() ? answer.get(l) : null);
+      Expected model = right.expected(line, where);
+      Expected measured =
+          new Expected(
+              model.name(),
+              requireNonNull(line.of(truth.get(l - 1))),
+              model.tolerance() + errorOfTruth);
       Tensor given = line.of(layer);
-      if (measured.mismatch(given).isPresent()) {
+      if (measured.mismatch(given).isEmpty()) {
+        seen |= shows(line, l, mlp) && measured.isFarFromZero();
+      } else if (own.leadsTo(line, right)) {
+        Expected followed = own.following(line, where);
         followed.compare(given);
+        seen |= shows(line, l, mlp) && followed.isFarFromZero();
       }
     }
+    if (!seen) {
+      throw new AssertionError(
+          "%s cannot be judged on the network of widths %s, since %s is NaN, infinite or 0 wherever it follows from it"
+              .formatted(line, MlpOracle.describe(mlp), line == Line.DB ? "dy" : "db"));
+    }
+  }
+
+  /** In the last layer there is no slope, so a right db there says little. */
+  private static boolean shows(Line line, int layer, Mlp mlp) {
+    return line != Line.DB || layer < mlp.depth() || mlp.depth() == 1;
+  }
+
+  private static List<LayerGradients> backward(Backpropagation student, Task task) {
+    List<LayerGradients> answer;
+    try {
+      answer = student.backward(task.mlp(), task.input(), task.target());
+    } catch (StudentFailure failure) {
+      throw explained(failure, task.mlp());
+    }
+    int depth = task.mlp().depth();
+    if (answer == null || answer.size() != depth) {
+      throw new AssertionError(
+          "backward() returned %s, but should return one LayerGradients for each of the %d layers"
+              .formatted(answer == null ? "null" : answer.size(), depth));
+    }
+    for (int l = 1; l <= depth; l++) {
+      if (answer.get(l - 1) == null) {
+        throw new AssertionError("the gradients of layer %d are null".formatted(l));
+      }
+    }
+    return answer;
+  }
+
+  /**
+   * The failure, with the usual reason for a square matrix in place of db: it is no row any more,
+   * and the product of the next line fails.
+   */
+  static StudentFailure explained(StudentFailure failure, Mlp mlp) {
+    boolean stretched =
+        failure.outcome() instanceof Outcome.Crashed crashed
+            && mlp.layers().stream()
+                .mapToInt(layer -> layer.bias().size())
+                .filter(n -> n > 1)
+                .anyMatch(n -> crashed.message().contains("[%d, %d] times [1, ".formatted(n, n)));
+    return stretched
+        ? new StudentFailure(
+            new Outcome.Crashed(
+                failure.outcome().message() + "\nIs db the square one? " + Expected.STRETCHED))
+        : failure;
   }
 }

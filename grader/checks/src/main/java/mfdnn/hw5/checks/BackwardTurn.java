@@ -46,6 +46,11 @@ record BackwardTurn(
       this.label = label;
     }
 
+    @Override
+    public String toString() {
+      return label;
+    }
+
     @Nullable Tensor of(LayerGradients gradients) {
       return switch (this) {
         case DB -> gradients.db();
@@ -85,33 +90,52 @@ record BackwardTurn(
         own == null ? db : usable(own.db(), db));
   }
 
-  private static Tensor usable(@Nullable Tensor own, Tensor right) {
-    return own != null && Arrays.equals(own.shape(), right.shape()) && Expected.isFinite(own)
-        ? own
-        : right;
+  /**
+   * Whether anything follows for a line from what it is computed of: not from NaN, and not from
+   * zeros that stand in place of other numbers.
+   */
+  boolean leadsTo(Line line, BackwardTurn right) {
+    Tensor source = line == Line.DB ? dyAbove : db;
+    Tensor rightSource = line == Line.DB ? right.dyAbove : right.db;
+    return Expected.isFinite(source)
+        && Expected.isFinite(value(line))
+        && (largest(source) > 0 || largest(rightSource) == 0);
   }
 
-  /** What a line gives here. */
+  private static Tensor usable(@Nullable Tensor own, Tensor right) {
+    return own != null && Arrays.equals(own.shape(), right.shape()) ? own : right;
+  }
+
+  /** What a line gives when all before it went right. */
   Expected expected(Line line, String where) {
-    String name = line.label + " of layer " + layer + where;
+    return expected(line, where, RELATIVE * Math.max(largest(dyAbove), largest(db)));
+  }
+
+  /** What a line gives from exactly these values, whatever they are. */
+  Expected following(Line line, String where) {
+    return expected(line, where, RELATIVE * largest(line == Line.DB ? dyAbove : db));
+  }
+
+  private Expected expected(Line line, String where, double errorOfDb) {
+    Expected plain =
+        new Expected(
+            line.label + " of layer " + layer + where, value(line), tolerance(line, errorOfDb));
     return switch (line) {
       case DB ->
-          new Expected(name, dyAbove.times(slope.transpose()), tolerance(line))
+          plain
               .suspecting("the slope σ′ of the activation was left out", dyAbove)
               .suspecting(
                   "σ was used in place of its slope σ′",
                   dyAbove.times(preActivation.map(Mlp::sigmoid).transpose()));
       case DA ->
-          new Expected(name, db.transpose().matmul(yBelow.transpose()), tolerance(line))
-              .suspecting(
-                  "dyAbove stands where db belongs, so that the slope σ′ is missing",
-                  dyAbove.transpose().matmul(yBelow.transpose()));
+          plain.suspecting(
+              "dyAbove stands where db belongs, so that the slope σ′ is missing",
+              dyAbove.transpose().matmul(yBelow.transpose()));
       case DY -> {
         Expected expected =
-            new Expected(name, db.matmul(weight), tolerance(line))
-                .suspecting(
-                    "dyAbove stands where db belongs, so that the slope σ′ is missing",
-                    dyAbove.matmul(weight));
+            plain.suspecting(
+                "dyAbove stands where db belongs, so that the slope σ′ is missing",
+                dyAbove.matmul(weight));
         yield weight.size(0) == weight.size(1)
             ? expected.suspecting("the weight was transposed", db.matmul(weight.transpose()))
             : expected;
@@ -119,12 +143,19 @@ record BackwardTurn(
     };
   }
 
-  private double tolerance(Line line) {
-    double ofDb = RELATIVE * Math.max(largest(dyAbove), largest(db));
+  private Tensor value(Line line) {
     return switch (line) {
-      case DB -> ofDb;
-      case DA -> ofDb * Math.max(1, largest(yBelow));
-      case DY -> ofDb * weight.map(Math::abs).sum();
+      case DB -> dyAbove.times(slope.transpose());
+      case DA -> db.transpose().matmul(yBelow.transpose());
+      case DY -> db.matmul(weight);
+    };
+  }
+
+  private double tolerance(Line line, double errorOfDb) {
+    return switch (line) {
+      case DB -> errorOfDb;
+      case DA -> errorOfDb * Math.max(1, largest(yBelow));
+      case DY -> errorOfDb * weight.map(Math::abs).sum();
     };
   }
 }

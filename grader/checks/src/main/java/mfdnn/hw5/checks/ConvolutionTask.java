@@ -8,7 +8,7 @@ import mfdnn.hw5.Memorization;
 import mfdnn.tensor.Tensor;
 
 /**
- * A convolution to be computed, with sizes that all differ, so that no two can be confused.
+ * A convolution to be computed, mostly with sizes that all differ, so that no two can be confused.
  *
  * @param outputGradient the gradient of some scalar with respect to the output
  */
@@ -25,17 +25,34 @@ record ConvolutionTask(
     int height = random.nextInt(6, 9);
     int width = random.nextInt(25, 32);
     int kernelHeight = random.nextInt(2, 4);
-    int kernelWidth = kernelHeight + 1;
+    int[] images = {2, channels, height, width};
+    return random(
+        random,
+        images,
+        new int[] {outputs, channels, kernelHeight, kernelHeight + 1},
+        stride,
+        padding);
+  }
+
+  /** A random task whose kernels are square, as those of most networks are, on a small image. */
+  static ConvolutionTask square(RandomGenerator random, int kernel, int stride, int padding) {
+    return random(
+        random, new int[] {2, 2, 7, 8}, new int[] {3, 2, kernel, kernel}, stride, padding);
+  }
+
+  /** A random task of these shapes. */
+  static ConvolutionTask random(
+      RandomGenerator random, int[] images, int[] kernels, int stride, int padding) {
     int[] outputShape = {
-      2,
-      outputs,
-      (height + 2 * padding - kernelHeight) / stride + 1,
-      (width + 2 * padding - kernelWidth) / stride + 1
+      images[0],
+      kernels[0],
+      (images[2] + 2 * padding - kernels[2]) / stride + 1,
+      (images[3] + 2 * padding - kernels[3]) / stride + 1
     };
     return new ConvolutionTask(
-        Tensor.random(random, -1, 1, 2, channels, height, width),
-        Tensor.random(random, -1, 1, outputs, channels, kernelHeight, kernelWidth),
-        Tensor.random(random, -1, 1, outputs),
+        Tensor.random(random, -1, 1, images),
+        Tensor.random(random, -1, 1, kernels),
+        Tensor.random(random, -1, 1, kernels[0]),
         stride,
         padding,
         Tensor.random(random, -1, 1, outputShape));

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Expected(String name, Tensor value, double tolerance, List<Suspect> suspects) {
 
+  /** How a matrix comes about where a vector should be. */
+  static final String STRETCHED =
+      "A row times a column, entry by entry, is stretched to a whole matrix: transpose one of them.";
+
   /**
    * A well-known mistake.
    *
@@ -69,38 +73,50 @@ record Expected(String name, Tensor value, double tolerance, List<Suspect> suspe
     double[] got = actual.data();
     for (int i = 0; i < got.length; i++) {
       if (!Double.isFinite(got[i])) {
-        return Optional.of("%s is %s at %s".formatted(name, got[i], indexOf(i)));
+        return Optional.of("%s at %s is %s".formatted(name, indexOf(i), got[i]));
       }
     }
     for (int i = 0; i < got.length; i++) {
       if (!(Math.abs(got[i] - expected[i]) <= tolerance)) {
         return Optional.of(
-            "%s is %.6g at %s, but should be %.6g.%s"
-                .formatted(name, got[i], indexOf(i), expected[i], explanation(actual)));
+            "%s at %s is %s.%s"
+                .formatted(
+                    name,
+                    indexOf(i),
+                    Numbers.beside(got[i], expected[i]),
+                    explanation(actual, got[i], expected[i])));
       }
     }
     return Optional.empty();
   }
 
   private String shapeMessage(Tensor actual) {
-    int[] turned = actual.shape();
-    boolean transposed =
-        actual.rank() == 2
-            && turned[0] == value.shape()[1 % value.rank()]
-            && turned[1] == value.shape()[0];
+    int[] shape = actual.shape();
+    int[] wanted = value.shape();
+    boolean matrices = shape.length == 2 && wanted.length == 2;
+    boolean transposed = matrices && shape[0] == wanted[1] && shape[1] == wanted[0];
+    int longer = Arrays.stream(wanted).max().orElse(1);
+    boolean stretched =
+        matrices
+            && Arrays.stream(wanted).min().getAsInt() == 1
+            && shape[0] == longer
+            && shape[1] == longer;
     return "%s has the shape %s, but should have %s.%s"
         .formatted(
             name,
-            Arrays.toString(actual.shape()),
-            Arrays.toString(value.shape()),
-            transposed ? " It looks transposed." : "");
+            Arrays.toString(shape),
+            Arrays.toString(wanted),
+            transposed ? " It looks transposed." : stretched ? " " + STRETCHED : "");
   }
 
-  private String explanation(Tensor actual) {
+  private String explanation(Tensor actual, double first, double firstExpected) {
     for (Suspect suspect : suspects) {
       if (isClose(actual, suspect.value())) {
         return " It looks as if " + suspect.explanation() + ".";
       }
+    }
+    if (Numbers.hasLostDigits(first, firstExpected)) {
+      return " That is close, but digits are lost: float, or a difference quotient, is not enough.";
     }
     if (isClose(actual, value.times(-1))) {
       return " The sign is turned.";
@@ -108,11 +124,25 @@ record Expected(String name, Tensor value, double tolerance, List<Suspect> suspe
     if (value.rank() == 2 && value.size(0) == value.size(1) && isClose(actual, value.transpose())) {
       return " It looks transposed.";
     }
+    return factor(actual).map(" Everything is %s times what it should be."::formatted).orElse("");
+  }
+
+  /** By what all numbers are off; a single number says nothing about all. */
+  private Optional<String> factor(Tensor actual) {
+    long numbers = Arrays.stream(value.data()).filter(x -> Math.abs(x) > tolerance).count();
     double factor = actual.sum() / value.sum();
-    if (Double.isFinite(factor) && factor != 0 && isClose(actual, value.times(factor))) {
-      return " Everything is %.6g times what it should be.".formatted(factor);
-    }
-    return "";
+    boolean same =
+        numbers > 1
+            && Double.isFinite(factor)
+            && Math.abs(factor) > 1e-3
+            && Math.abs(factor - 1) > 1e-3
+            && isClose(actual, value.times(factor));
+    return same ? Optional.of(Numbers.brief(factor)) : Optional.empty();
+  }
+
+  /** Whether zeros would be no answer. */
+  boolean isFarFromZero() {
+    return largest(value) > 1000 * tolerance;
   }
 
   private boolean isClose(Tensor actual, Tensor other) {

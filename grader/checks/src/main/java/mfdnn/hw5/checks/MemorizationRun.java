@@ -26,7 +26,7 @@ final class MemorizationRun implements TrainableNetwork, AutoCloseable {
       new TrainingPlan(
           ReducedRun.EPOCHS, ReducedRun.BATCH, ReducedRun.LEARNING_RATE, AlexNet.CLASSES, 2017);
 
-  private static final int IMAGES = ReducedRun.IMAGES;
+  static final int IMAGES = ReducedRun.IMAGES;
 
   private final LabelledImages images = SyntheticDigits.balanced(IMAGES, PLAN.seed());
 
@@ -38,8 +38,17 @@ final class MemorizationRun implements TrainableNetwork, AutoCloseable {
   private final List<Double> losses = new ArrayList<>();
   private int calls;
 
-  MemorizationRun() {
-    Arrays.fill(labels, -1);
+  /**
+   * A run that has not begun.
+   *
+   * @param labels what the images are to be learned as; empty if that is open
+   */
+  MemorizationRun(int[] labels) {
+    if (labels.length == 0) {
+      Arrays.fill(this.labels, -1);
+    } else {
+      System.arraycopy(labels, 0, this.labels, 0, IMAGES);
+    }
   }
 
   @Override
@@ -84,7 +93,7 @@ final class MemorizationRun implements TrainableNetwork, AutoCloseable {
     return List.copyOf(losses);
   }
 
-  /** The share of all images that the network now gives the label that it was first shown. */
+  /** The share of all images that the network now knows the label of. */
   double accuracy() {
     int[] all = new int[IMAGES];
     Arrays.setAll(all, image -> image);

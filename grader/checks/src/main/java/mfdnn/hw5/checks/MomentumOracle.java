@@ -1,6 +1,7 @@
 package mfdnn.hw5.checks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -14,16 +15,50 @@ import java.util.random.RandomGenerator;
 record MomentumOracle(
     double[] start, List<double[]> gradients, double learningRate, double momentum) {
 
-  /** A run of random length, size and rates. */
+  /** What a run may look like; every kind has been someone's only case. */
+  private record Kind(int size, int steps, double learningRate, double momentum) {}
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(3, 8, 0.1, 0.9),
+          new Kind(3, 8, 0.3, 0.5),
+          new Kind(1, 7, 0.05, 0.7),
+          new Kind(5, 6, 0.4, 0),
+          new Kind(2, 11, 1, 0.3),
+          new Kind(4, 9, 0.001, 0.95),
+          new Kind(2, 6, 2.5, 0.6),
+          new Kind(12, 30, 0.2, 0.8));
+
+  /** Runs of every kind, with random numbers; those of the first two kinds are of the same size. */
+  static List<MomentumOracle> ofEveryKind(RandomGenerator random) {
+    return KINDS.stream().map(kind -> random(random, kind)).toList();
+  }
+
+  /** A run of an ordinary kind. */
   static MomentumOracle random(RandomGenerator random) {
-    int size = random.nextInt(2, 6);
+    return random(random, KINDS.getFirst());
+  }
+
+  private static MomentumOracle random(RandomGenerator random, Kind kind) {
     List<double[]> gradients = new ArrayList<>();
-    for (int k = random.nextInt(6, 12); k > 0; k--) {
-      gradients.add(random.doubles(size, -1, 1).toArray());
+    for (int k = 0; k < kind.steps(); k++) {
+      gradients.add(random.doubles(kind.size(), -1, 1).toArray());
     }
-    double[] start = random.doubles(size, -1, 1).toArray();
-    return new MomentumOracle(
-        start, gradients, random.nextDouble(0.05, 0.5), random.nextDouble(0.3, 0.95));
+    // Rates that are not the same for two students, but of the same size.
+    double momentum = kind.momentum() * random.nextDouble(0.98, 1);
+    double learningRate = kind.learningRate() * random.nextDouble(0.9, 1.1);
+    double[] start = random.doubles(kind.size(), -1, 1).toArray();
+    return new MomentumOracle(start, gradients, learningRate, momentum);
+  }
+
+  /** How many steps it makes. */
+  int steps() {
+    return gradients.size();
+  }
+
+  @Override
+  public String toString() {
+    return "(α = %s, β = %s)".formatted(Numbers.brief(learningRate), Numbers.brief(momentum));
   }
 
   /** θᵏ; θ⁻¹ is θ⁰. */
@@ -55,6 +90,13 @@ record MomentumOracle(
   /** Where k steps with dampening, v = β v + (1 − β) g, would lead: a common mistake. */
   double[] dampened(int k) {
     return new MomentumOracle(start, gradients, learningRate * (1 - momentum), momentum).theta(k);
+  }
+
+  /** The same run against all gradients turned. */
+  MomentumOracle turned() {
+    List<double[]> turned =
+        gradients.stream().map(g -> Arrays.stream(g).map(x -> -x).toArray()).toList();
+    return new MomentumOracle(start, turned, learningRate, momentum);
   }
 
   /** Copies, so that whoever gets them cannot change what is expected. */

@@ -2,6 +2,7 @@ package mfdnn.hw5.checks;
 
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -15,35 +16,37 @@ import org.jspecify.annotations.Nullable;
  * Problem 3: both forms against the sums that they stand for, so that neither is judged by the
  * other.
  *
- * <p>Error model: a dozen steps with numbers of order 10 or less lose a few dozen ulps; conversions
- * to form II divide that by α.
+ * <p>Error model: a few dozen steps with numbers of order 10 or less lose a few dozen ulps;
+ * conversions to form II divide that by α.
  */
 @CheckSuite(MomentumSgd.class)
 final class MomentumSgdChecks {
   private static final double TOLERANCE = 1e-11;
+  private static final double[] RATES = {0.001, 1, 40, 0.05};
 
   @Check(todo = "3.formOne", points = 1, title = "One step of form I from any state")
   void oneStepOfFormOne(MomentumSgd student, RandomGenerator random) {
-    MomentumOracle run = MomentumOracle.random(random);
-    int k = run.gradients().size() - 1;
-    FormOneState next =
-        student.stepFormOne(
-            new FormOneState(run.theta(k), run.theta(k - 1)),
-            run.gradients().get(k).clone(),
-            run.learningRate(),
-            run.momentum());
-    require(next, "stepFormOne");
-    theta("θ after one step of form I", run, k + 1).compare(vector(next.theta()));
-    new Expected("previousTheta after one step of form I", vector(run.theta(k)), TOLERANCE)
-        .compare(vector(next.previousTheta()));
+    for (MomentumOracle run : MomentumOracle.ofEveryKind(random)) {
+      for (int k : new int[] {run.steps() - 1, 0, 3, run.steps() - 1}) {
+        FormOneState next =
+            student.stepFormOne(
+                new FormOneState(run.theta(k), run.theta(k - 1)),
+                run.gradients().get(k).clone(),
+                run.learningRate(),
+                run.momentum());
+        require(next, "stepFormOne");
+        theta("θ after one step of form I " + run, run, k + 1).compare(vector(next.theta()));
+        new Expected("previousTheta after one step of form I", vector(run.theta(k)), TOLERANCE)
+            .compare(vector(next.previousTheta()));
+      }
+    }
   }
 
   @Check(todo = "3.formOne", points = 1, title = "A whole run of form I, from θ⁻¹ = θ⁰")
   void aRunOfFormOne(MomentumSgd student, RandomGenerator random) {
-    for (int repetition = 0; repetition < 3; repetition++) {
-      MomentumOracle run = MomentumOracle.random(random);
-      FormOneState last = runFormOne(student, run).states().getLast();
-      theta("θ at the end of a run of form I", run, run.gradients().size())
+    for (MomentumOracle run : MomentumOracle.ofEveryKind(random)) {
+      FormOneState last = runFormOne(student, run, run.steps()).states().getLast();
+      theta("θ at the end of a run of form I " + run, run, run.steps())
           .compare(vector(last.theta()));
     }
   }
@@ -55,15 +58,17 @@ final class MomentumSgdChecks {
       rationale = "Whoever keeps θ⁰ wants to find θ⁰ there at the end.")
   void formOneChangesNoArrays(MomentumSgd student, RandomGenerator random) {
     MomentumOracle run = MomentumOracle.random(random);
-    MomentumSgd.FormOneRun trace = runFormOne(student, run);
-    // Judged by what the state after the first step was then, right or wrong.
-    FormOneState first =
-        student.stepFormOne(
-            FormOneState.start(run.start()),
-            run.gradients().getFirst().clone(),
-            run.learningRate(),
-            run.momentum());
-    require(first, "stepFormOne");
+    // What the state after the first step was before there were others, right or wrong.
+    FormOneState first = runFormOne(student, run, 1).states().getLast();
+    FormOneState again = runFormOne(student, run, 1).states().getLast();
+    requireSame("stepFormOne", first.theta(), again.theta());
+    requireSame("stepFormOne", first.previousTheta(), again.previousTheta());
+    MomentumSgd.FormOneRun trace = runFormOne(student, run, run.steps());
+    requireSteps(
+        "stepFormOne",
+        run,
+        trace.states().getLast().theta(),
+        runFormOne(student, run.turned(), run.steps()).states().getLast().theta());
     unchanged("The start's theta", run.start(), trace.states().getFirst().theta());
     unchanged("The start's previousTheta", run.start(), trace.states().getFirst().previousTheta());
     unchanged("The second state's theta", first.theta(), trace.states().get(1).theta());
@@ -76,21 +81,25 @@ final class MomentumSgdChecks {
 
   @Check(todo = "3.formTwo", points = 1, title = "One step of form II from any state")
   void oneStepOfFormTwo(MomentumSgd student, RandomGenerator random) {
-    MomentumOracle run = MomentumOracle.random(random);
-    int k = run.gradients().size() - 1;
-    FormTwoState next =
-        student.stepFormTwo(
-            new FormTwoState(run.theta(k), run.velocity(k)),
-            run.gradients().get(k).clone(),
-            run.learningRate(),
-            run.momentum());
-    require(next, "stepFormTwo");
-    velocity("The velocity after one step of form II", run, k).compare(vector(next.velocity()));
-    double[] withOldVelocity = run.theta(k);
-    Tensor wrong = vector(withOldVelocity).minus(vector(run.velocity(k)).times(run.learningRate()));
-    theta("θ after one step of form II", run, k + 1)
-        .suspecting("θ was moved by the old velocity, before it was updated", wrong)
-        .compare(vector(next.theta()));
+    for (MomentumOracle run : MomentumOracle.ofEveryKind(random)) {
+      for (int k : new int[] {run.steps() - 1, 0, 3, run.steps() - 1}) {
+        FormTwoState next =
+            student.stepFormTwo(
+                new FormTwoState(run.theta(k), run.velocity(k)),
+                run.gradients().get(k).clone(),
+                run.learningRate(),
+                run.momentum());
+        require(next, "stepFormTwo");
+        velocity("The velocity after one step of form II " + run, run, k)
+            .compare(vector(next.velocity()));
+        Tensor oldMove = vector(run.velocity(k)).times(run.learningRate());
+        theta("θ after one step of form II " + run, run, k + 1)
+            .suspecting(
+                "θ was moved by the old velocity, before it was updated",
+                vector(run.theta(k)).minus(oldMove))
+            .compare(vector(next.theta()));
+      }
+    }
   }
 
   @Check(
@@ -98,10 +107,9 @@ final class MomentumSgdChecks {
       points = 1,
       title = "A whole run of form II, from v⁰ = 0 and without dampening")
   void aRunOfFormTwo(MomentumSgd student, RandomGenerator random) {
-    for (int repetition = 0; repetition < 3; repetition++) {
-      MomentumOracle run = MomentumOracle.random(random);
-      FormTwoState last = runFormTwo(student, run).states().getLast();
-      theta("θ at the end of a run of form II", run, run.gradients().size())
+    for (MomentumOracle run : MomentumOracle.ofEveryKind(random)) {
+      FormTwoState last = runFormTwo(student, run, run.steps()).states().getLast();
+      theta("θ at the end of a run of form II " + run, run, run.steps())
           .compare(vector(last.theta()));
     }
   }
@@ -112,14 +120,16 @@ final class MomentumSgdChecks {
       title = "Form II leaves old states and gradients as they are")
   void formTwoChangesNoArrays(MomentumSgd student, RandomGenerator random) {
     MomentumOracle run = MomentumOracle.random(random);
-    MomentumSgd.FormTwoRun trace = runFormTwo(student, run);
-    FormTwoState first =
-        student.stepFormTwo(
-            FormTwoState.start(run.start()),
-            run.gradients().getFirst().clone(),
-            run.learningRate(),
-            run.momentum());
-    require(first, "stepFormTwo");
+    FormTwoState first = runFormTwo(student, run, 1).states().getLast();
+    FormTwoState again = runFormTwo(student, run, 1).states().getLast();
+    requireSame("stepFormTwo", first.theta(), again.theta());
+    requireSame("stepFormTwo", first.velocity(), again.velocity());
+    MomentumSgd.FormTwoRun trace = runFormTwo(student, run, run.steps());
+    requireSteps(
+        "stepFormTwo",
+        run,
+        trace.states().getLast().theta(),
+        runFormTwo(student, run.turned(), run.steps()).states().getLast().theta());
     unchanged("The start's theta", run.start(), trace.states().getFirst().theta());
     unchanged(
         "The start's velocity",
@@ -132,17 +142,21 @@ final class MomentumSgdChecks {
 
   @Check(todo = "3.toFormTwo", points = 1, title = "From form I to the velocity behind it")
   void fromFormOneToFormTwo(MomentumSgd student, RandomGenerator random) {
-    MomentumOracle run = MomentumOracle.random(random);
-    int k = run.gradients().size() - 1;
-    FormTwoState converted =
-        student.toFormTwo(new FormOneState(run.theta(k), run.theta(k - 1)), run.learningRate());
-    require(converted, "toFormTwo");
-    new Expected("θ in form II", vector(run.theta(k)), TOLERANCE)
-        .compare(vector(converted.theta()));
-    new Expected("The velocity in form II", vector(run.velocity(k)), TOLERANCE / run.learningRate())
-        .suspecting(
-            "the learning rate was left out", vector(run.velocity(k)).times(run.learningRate()))
-        .compare(vector(converted.velocity()));
+    for (MomentumOracle run : MomentumOracle.ofEveryKind(random)) {
+      int k = run.steps() - 1;
+      FormTwoState converted =
+          student.toFormTwo(new FormOneState(run.theta(k), run.theta(k - 1)), run.learningRate());
+      require(converted, "toFormTwo");
+      new Expected("θ in form II", vector(run.theta(k)), TOLERANCE)
+          .compare(vector(converted.theta()));
+      Tensor velocity = vector(run.velocity(k));
+      new Expected(
+              "The velocity in form II " + run,
+              velocity,
+              TOLERANCE * Math.max(1, 1 / run.learningRate()))
+          .suspecting("the learning rate was left out", velocity.times(run.learningRate()))
+          .compare(vector(converted.velocity()));
+    }
   }
 
   @Check(
@@ -155,7 +169,7 @@ final class MomentumSgdChecks {
     require(start, "toFormTwo");
     new Expected("The velocity of a run that begins", vector(new double[4]), 0)
         .compare(vector(start.velocity()));
-    for (double rate : new double[] {0.001, 1, 40}) {
+    for (double rate : RATES) {
       double[] velocity = random.doubles(4, -1, 1).toArray();
       double[] previous =
           IntStream.range(0, 4).mapToDouble(i -> theta[i] + rate * velocity[i]).toArray();
@@ -169,17 +183,19 @@ final class MomentumSgdChecks {
 
   @Check(todo = "3.toFormOne", points = 1, title = "From form II to the iterate before it")
   void fromFormTwoToFormOne(MomentumSgd student, RandomGenerator random) {
-    MomentumOracle run = MomentumOracle.random(random);
-    int k = run.gradients().size() - 1;
-    FormOneState converted =
-        student.toFormOne(new FormTwoState(run.theta(k), run.velocity(k)), run.learningRate());
-    require(converted, "toFormOne");
-    new Expected("θ in form I", vector(run.theta(k)), TOLERANCE).compare(vector(converted.theta()));
-    new Expected("previousTheta in form I", vector(run.theta(k - 1)), TOLERANCE)
-        .suspecting(
-            "the velocity was taken off instead of put back",
-            vector(run.theta(k)).times(2).minus(vector(run.theta(k - 1))))
-        .compare(vector(converted.previousTheta()));
+    for (MomentumOracle run : MomentumOracle.ofEveryKind(random)) {
+      int k = run.steps() - 1;
+      FormOneState converted =
+          student.toFormOne(new FormTwoState(run.theta(k), run.velocity(k)), run.learningRate());
+      require(converted, "toFormOne");
+      new Expected("θ in form I", vector(run.theta(k)), TOLERANCE)
+          .compare(vector(converted.theta()));
+      new Expected("previousTheta in form I " + run, vector(run.theta(k - 1)), TOLERANCE)
+          .suspecting(
+              "the velocity was taken off instead of put back",
+              vector(run.theta(k)).times(2).minus(vector(run.theta(k - 1))))
+          .compare(vector(converted.previousTheta()));
+    }
   }
 
   @Check(
@@ -192,7 +208,7 @@ final class MomentumSgdChecks {
     require(start, "toFormOne");
     new Expected("previousTheta of a run that begins", vector(theta), 0)
         .compare(vector(start.previousTheta()));
-    for (double rate : new double[] {0.001, 1, 40}) {
+    for (double rate : RATES) {
       double[] velocity = random.doubles(4, -1, 1).toArray();
       double[] previous =
           IntStream.range(0, 4).mapToDouble(i -> theta[i] + rate * velocity[i]).toArray();
@@ -203,8 +219,8 @@ final class MomentumSgdChecks {
     }
   }
 
-  private static MomentumSgd.FormOneRun runFormOne(MomentumSgd student, MomentumOracle run) {
-    int steps = run.gradients().size();
+  private static MomentumSgd.FormOneRun runFormOne(
+      MomentumSgd student, MomentumOracle run, int steps) {
     MomentumSgd.FormOneRun trace =
         student.runFormOne(
             FormOneState.start(run.start()),
@@ -217,8 +233,8 @@ final class MomentumSgdChecks {
     return trace;
   }
 
-  private static MomentumSgd.FormTwoRun runFormTwo(MomentumSgd student, MomentumOracle run) {
-    int steps = run.gradients().size();
+  private static MomentumSgd.FormTwoRun runFormTwo(
+      MomentumSgd student, MomentumOracle run, int steps) {
     MomentumSgd.FormTwoRun trace =
         student.runFormTwo(
             FormTwoState.start(run.start()),
@@ -258,12 +274,7 @@ final class MomentumSgdChecks {
   }
 
   private static void unchanged(String name, double[] before, double[] after) {
-    // What a wrong step returned may be NaN, and is unchanged if it still is.
-    boolean same =
-        before.length == after.length
-            && IntStream.range(0, before.length)
-                .allMatch(i -> before[i] == after[i] || areNaN(before[i], after[i]));
-    if (!same) {
+    if (!Arrays.equals(before, after)) {
       throw new AssertionError(
           name
               + " was changed by a later step: a step has to write into new arrays, and may not"
@@ -271,8 +282,28 @@ final class MomentumSgdChecks {
     }
   }
 
-  private static boolean areNaN(double before, double after) {
-    return Double.isNaN(before) && Double.isNaN(after);
+  private static void requireSame(String method, double[] once, double[] again) {
+    if (!Arrays.equals(once, again)) {
+      throw new AssertionError(
+          method
+              + " gave another result when the same step was made again: it may keep nothing from"
+              + " call to call");
+    }
+  }
+
+  /** Who leaves everything where it is changes no arrays, but makes no step either. */
+  private static void requireSteps(
+      String method, MomentumOracle run, double[] theta, double[] byTurnedGradients) {
+    boolean moved =
+        theta.length == run.start().length
+            && IntStream.range(0, theta.length)
+                .allMatch(i -> Double.isFinite(theta[i]) && theta[i] != run.start()[i]);
+    if (!moved) {
+      throw new AssertionError(method + " makes no step: it moves θ nowhere, or to no number");
+    }
+    if (Arrays.equals(theta, byTurnedGradients)) {
+      throw new AssertionError(method + " makes the same step whatever the gradient is");
+    }
   }
 
   private static void require(@Nullable Object state, String method) {

@@ -6,12 +6,17 @@ import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import mfdnn.hw5.Interval;
 import mfdnn.hw5.ReceptiveField;
 import mfdnn.hw5.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Problem 4: the closed forms at every index of VGG16, and random stacks against experiments.
@@ -22,6 +27,8 @@ import mfdnn.hw5.Window;
 @CheckSuite(ReceptiveField.class)
 final class ReceptiveFieldChecks {
   private static final int PIXELS = 224;
+  private static final int COMMON_STACKS = 12;
+  private static final int OWN_STACKS = 3;
   private static final Window CONVOLUTION = new Window(3, 1, 1);
   private static final Window POOLING = new Window(2, 2, 0);
   private static final List<Window> TO_Y1 = List.of(CONVOLUTION, CONVOLUTION);
@@ -31,17 +38,31 @@ final class ReceptiveFieldChecks {
 
   @Check(todo = "4.interval", points = 1.5, title = "y₁ of VGG16, at every index")
   void everyIndexOfY1(ReceptiveField student) {
-    compare(student, TO_Y1, PIXELS, PIXELS, i -> clipped(i - 2, i + 2));
+    compare(student, TO_Y1, PIXELS, everyIndex(PIXELS), i -> clipped(i - 2, i + 2));
+    compareRelatives(student, TO_Y1);
   }
 
   @Check(todo = "4.interval", points = 1.5, title = "y₂ of VGG16, at every index")
   void everyIndexOfY2(ReceptiveField student) {
-    compare(student, TO_Y2, PIXELS, PIXELS / 2, i -> clipped(2 * i - 2, 2 * i + 3));
+    compare(student, TO_Y2, PIXELS, everyIndex(PIXELS / 2), i -> clipped(2 * i - 2, 2 * i + 3));
+    compareRelatives(student, TO_Y2);
   }
 
   @Check(todo = "4.interval", points = 2, title = "y₃ of VGG16, at every index")
   void everyIndexOfY3(ReceptiveField student) {
-    compare(student, TO_Y3, PIXELS, PIXELS / 4, i -> clipped(4 * i - 6, 4 * i + 9));
+    compare(student, TO_Y3, PIXELS, everyIndex(PIXELS / 4), i -> clipped(4 * i - 6, 4 * i + 9));
+    compareRelatives(student, TO_Y3);
+  }
+
+  /**
+   * Other images, and stacks of as many layers: who has looked up the answer has the same there.
+   */
+  private static void compareRelatives(ReceptiveField student, List<Window> stack) {
+    compareWithExperiment(student, stack, 40);
+    List<Window> wider = new ArrayList<>(stack);
+    wider.set(0, new Window(5, 1, 2));
+    compareWithExperiment(student, List.copyOf(wider), PIXELS / 4);
+    compareWithExperiment(student, stack, 40);
   }
 
   @Check(todo = "4.interval", points = 1, title = "A single layer with any kernel, stride, padding")
@@ -49,25 +70,25 @@ final class ReceptiveFieldChecks {
     compareStacks(
         student,
         random,
-        8,
-        () -> {
-          int kernel = random.nextInt(1, 6);
-          return List.of(new Window(kernel, random.nextInt(1, 4), random.nextInt(0, kernel)));
+        by -> {
+          int kernel = by.nextInt(1, 6);
+          return List.of(new Window(kernel, by.nextInt(1, 4), by.nextInt(0, kernel + 2)));
         });
   }
 
   @Check(todo = "4.interval", points = 0.5, title = "Without layers an output is an input")
   void noLayers(ReceptiveField student) {
-    compare(student, List.of(), 5, 5, i -> new Interval(i, i));
+    compare(student, List.of(), 5, everyIndex(5), i -> new Interval(i, i));
+    compare(student, List.of(), 1, everyIndex(1), i -> new Interval(i, i));
+    // Whose answer is the same for every stack has not computed one.
+    compareWithExperiment(student, List.of(new Window(3, 1, 0)), 9);
   }
 
   @Check(todo = "4.interval", points = 1.5, title = "Stacks with strides, without padding")
   void stacksWithStrides(ReceptiveField student, RandomGenerator random) {
+    compareWithExperiment(student, List.of(new Window(1, 3, 0), new Window(2, 2, 0)), 23);
     compareStacks(
-        student,
-        random,
-        8,
-        () -> stack(random, () -> new Window(random.nextInt(1, 5), random.nextInt(1, 4), 0)));
+        student, random, by -> stack(by, () -> new Window(by.nextInt(1, 5), by.nextInt(1, 4), 0)));
   }
 
   @Check(
@@ -84,13 +105,12 @@ final class ReceptiveFieldChecks {
     compareStacks(
         student,
         random,
-        8,
-        () ->
+        by ->
             stack(
-                random,
+                by,
                 () -> {
-                  int kernel = random.nextInt(2, 5);
-                  return new Window(kernel, random.nextInt(1, 4), random.nextInt(0, kernel));
+                  int kernel = by.nextInt(2, 5);
+                  return new Window(kernel, by.nextInt(1, 4), by.nextInt(0, kernel));
                 }));
   }
 
@@ -99,13 +119,7 @@ final class ReceptiveFieldChecks {
     compareStacks(
         student,
         random,
-        8,
-        () ->
-            stack(
-                random,
-                () ->
-                    new Window(
-                        random.nextInt(1, 4), random.nextInt(1, 3), 0, random.nextInt(1, 4))));
+        by -> stack(by, () -> new Window(by.nextInt(1, 4), by.nextInt(1, 3), 0, by.nextInt(1, 4))));
   }
 
   @Check(
@@ -118,19 +132,17 @@ final class ReceptiveFieldChecks {
     compareWithExperiment(student, List.of(new Window(2, 1, 1, 2)), 6);
     // Taps at −2 and 2 on two inputs: nothing at all.
     compareWithExperiment(student, List.of(new Window(2, 1, 2, 4)), 2);
+    // A window of the padding alone, and a stride that leaves a gap beside it.
+    compareWithExperiment(student, List.of(new Window(1, 3, 1), new Window(2, 1, 0)), 9);
     compareStacks(
         student,
         random,
-        8,
-        () ->
+        by ->
             stack(
-                random,
+                by,
                 () ->
                     new Window(
-                        random.nextInt(2, 4),
-                        random.nextInt(1, 3),
-                        random.nextInt(1, 4),
-                        random.nextInt(2, 4))));
+                        by.nextInt(2, 4), by.nextInt(1, 3), by.nextInt(1, 4), by.nextInt(2, 4))));
   }
 
   @Check(todo = "4.vgg", points = 1, title = "vgg16(1) lists the layers up to y₁")
@@ -160,10 +172,25 @@ final class ReceptiveFieldChecks {
     return List.copyOf(stack);
   }
 
+  /**
+   * Stacks that are the same for all students, so that no mistake is a matter of luck, and a few
+   * that are not.
+   */
   private static void compareStacks(
-      ReceptiveField student, RandomGenerator random, int count, Supplier<List<Window>> stacks) {
+      ReceptiveField student,
+      RandomGenerator random,
+      Function<RandomGenerator, List<Window>> stacks) {
+    compareStacks(student, new SplittableRandom(16), COMMON_STACKS, stacks);
+    compareStacks(student, random, OWN_STACKS, stacks);
+  }
+
+  private static void compareStacks(
+      ReceptiveField student,
+      RandomGenerator random,
+      int count,
+      Function<RandomGenerator, List<Window>> stacks) {
     for (int done = 0; done < count; ) {
-      List<Window> stack = stacks.get();
+      List<Window> stack = stacks.apply(random);
       int inputSize = random.nextInt(8, 40);
       if (fits(stack, inputSize)) {
         compareWithExperiment(student, stack, inputSize);
@@ -186,30 +213,62 @@ final class ReceptiveFieldChecks {
   private static void compareWithExperiment(
       ReceptiveField student, List<Window> stack, int inputSize) {
     ReceptiveOracle oracle = new ReceptiveOracle(stack, inputSize);
-    compare(student, stack, inputSize, oracle.outputSize(), oracle::interval);
+    compare(student, stack, inputSize, bothEnds(oracle.outputSize()), oracle::interval);
+  }
+
+  private static int[] everyIndex(int outputs) {
+    return IntStream.range(0, outputs).toArray();
+  }
+
+  /** The outputs at both ends, where padding is, and two from between them. */
+  private static int[] bothEnds(int outputs) {
+    return IntStream.of(0, 1, 2, 3, outputs / 2, outputs / 2 + 1)
+        .flatMap(i -> IntStream.of(i, outputs - 1 - i))
+        .filter(i -> 0 <= i && i < outputs)
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
+  /** What the student's code answered for one output. */
+  private record Answer(Interval expected, Interval actual) {
+    boolean isRight() {
+      return actual.equals(expected) || (actual.isEmpty() && expected.isEmpty());
+    }
+
+    int atFirst() {
+      return actual.first() - expected.first();
+    }
+
+    int atLast() {
+      return actual.last() - expected.last();
+    }
   }
 
   private static void compare(
       ReceptiveField student,
       List<Window> stack,
       int inputSize,
-      int outputs,
+      int[] outputs,
       IntFunction<Interval> expectedAt) {
-    for (int i = 0; i < outputs; i++) {
-      Interval expected = expectedAt.apply(i);
+    List<Answer> answers = new ArrayList<>();
+    for (int i : outputs) {
       Interval actual = student.receptiveInterval(stack, inputSize, i);
       if (actual == null) {
         throw new AssertionError(where(stack, inputSize, i) + ": receptiveInterval returned null");
       }
-      boolean same = actual.equals(expected) || (actual.isEmpty() && expected.isEmpty());
-      if (!same) {
+      answers.add(new Answer(expectedAt.apply(i), actual));
+    }
+    for (int n = 0; n < outputs.length; n++) {
+      Answer answer = answers.get(n);
+      if (!answer.isRight()) {
         throw new AssertionError(
-            "%s depends on %s, not %s.%s"
+            "%s: your interval is %s, but it depends on %s.%s"
                 .formatted(
-                    where(stack, inputSize, i),
-                    expected,
-                    actual,
-                    explanation(expected, actual, inputSize)));
+                    where(stack, inputSize, outputs[n]),
+                    answer.actual(),
+                    answer.expected(),
+                    explanation(answers, answer, inputSize)));
       }
     }
   }
@@ -228,21 +287,31 @@ final class ReceptiveFieldChecks {
         .collect(joining(", ", "[", "]"));
   }
 
-  private static String explanation(Interval expected, Interval actual, int inputSize) {
-    if (expected.isEmpty() || actual.isEmpty()) {
+  private static String explanation(List<Answer> answers, Answer wrong, int inputSize) {
+    if (wrong.expected().isEmpty() || wrong.actual().isEmpty()) {
       return "";
     }
-    if (actual.first() < 0 || actual.last() >= inputSize) {
+    if (wrong.actual().first() < 0 || wrong.actual().last() >= inputSize) {
       return " Padding is not input: the interval must be clipped.";
     }
-    int atFirst = Math.abs(actual.first() - expected.first());
-    int atLast = Math.abs(actual.last() - expected.last());
-    return atFirst <= 1 && atLast <= 1 ? " It is off by one." : "";
+    // One wrong end can be off by one for any reason; if all are, by the same, that is the reason.
+    boolean shifted =
+        answers.size() > 1
+            && Math.abs(wrong.atFirst()) <= 1
+            && Math.abs(wrong.atLast()) <= 1
+            && answers.stream()
+                .allMatch(a -> a.atFirst() == wrong.atFirst() && a.atLast() == wrong.atLast());
+    return shifted ? " All answers here are off by one in the same way." : "";
   }
 
   private static void compareLayers(ReceptiveField student, int p, List<Window> expected) {
-    List<Window> listed = student.vgg16(p);
-    if (listed == null || listed.stream().anyMatch(window -> window == null)) {
+    // Asked twice, since a list that is kept may have grown.
+    requireLayers(p, student.vgg16(p), expected);
+    requireLayers(p, student.vgg16(p), expected);
+  }
+
+  private static void requireLayers(int p, @Nullable List<Window> listed, List<Window> expected) {
+    if (listed == null || listed.stream().anyMatch(Objects::isNull)) {
       throw new AssertionError("vgg16(%d) is null or has a null in it".formatted(p));
     }
     // A ReLU may be listed as what it is here: a window of one position.

@@ -29,25 +29,74 @@ final class RecordingNetwork implements TrainableNetwork {
   /** {@link TrainableNetwork#step}. */
   record Step(double learningRate) implements Call {}
 
+  /** How the loss goes, as the network tells it. */
+  enum Course {
+    /** It stays where it starts. */
+    PLATEAU {
+      @Override
+      double loss(int forwards, int perEpoch, int classes) {
+        return Math.log(classes);
+      }
+    },
+
+    /** It falls to nearly nothing in the first epoch, and rises without bounds after the third. */
+    FALL_AND_RISE {
+      @Override
+      double loss(int forwards, int perEpoch, int classes) {
+        int later = forwards - 3 * perEpoch;
+        return later > 0 ? later : Math.log(classes) * Math.pow(1e-3, forwards);
+      }
+    };
+
+    abstract double loss(int forwards, int perEpoch, int classes);
+  }
+
   private final int imageCount;
+  private final int epochs;
+  private final int perEpoch;
   private final int classes;
   private final int mostCalls;
+  private final Course course;
   private final List<Call> calls = new ArrayList<>();
+  private int forwards;
 
-  RecordingNetwork(int imageCount, TrainingPlan plan) {
+  /**
+   * A network that nothing was done to yet.
+   *
+   * @param course what it says of the loss; no loop may end by it
+   */
+  RecordingNetwork(int imageCount, TrainingPlan plan, Course course) {
     this.imageCount = imageCount;
+    this.perEpoch = Math.ceilDiv(imageCount, plan.batchSize());
     this.classes = plan.classes();
-    // A loop of single images, four calls each and as many again, is more than any fair loop makes.
-    this.mostCalls = 8 * plan.epochs() * imageCount;
+    this.course = course;
+    this.epochs = plan.epochs();
+    // A loop of single images makes four calls for each; as many again to print losses are fair.
+    this.mostCalls = 8 * plan.epochs() * (imageCount + 8);
   }
 
   List<Call> calls() {
     return List.copyOf(calls);
   }
 
-  /** The batches in order. */
+  /**
+   * The batches that were trained on, in order: those that a {@link Backward} followed. Others only
+   * asked for a loss. Where nothing was differentiated at all, each counts.
+   */
   List<Forward> batches() {
-    return calls.stream().filter(Forward.class::isInstance).map(Forward.class::cast).toList();
+    List<Forward> all = new ArrayList<>();
+    List<Forward> trained = new ArrayList<>();
+    boolean open = false;
+    for (Call call : calls) {
+      if (call instanceof Forward forward) {
+        all.add(forward);
+        open = true;
+      } else if (call instanceof Backward && open) {
+        trained.add(all.getLast());
+        open = false;
+      }
+    }
+    return List.copyOf(calls.contains(new Backward()) ? trained : all);
   }
 
   @Override
@@ -61,7 +110,8 @@ final class RecordingNetwork implements TrainableNetwork {
     record(
         new Forward(
             Arrays.stream(images).boxed().toList(), Arrays.stream(labels).boxed().toList()));
-    return Math.log(classes);
+    forwards++;
+    return course.loss(forwards, perEpoch, classes);
   }
 
   @Override
@@ -82,8 +132,8 @@ final class RecordingNetwork implements TrainableNetwork {
   private void record(Call call) {
     if (calls.size() == mostCalls) {
       throw new IllegalStateException(
-          "the network was called %d times, far more often than the plan needs"
-              .formatted(mostCalls));
+          "the network was called %d times, far more often than %d epochs need"
+              .formatted(mostCalls, epochs));
     }
     calls.add(call);
   }

@@ -2,7 +2,6 @@ package mfdnn.hw5.checks;
 
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -22,6 +21,9 @@ final class VanishingGradientsChecks {
   /** Norms sum squares of a few dozen numbers, each with a few roundings. */
   private static final double RELATIVE = 1e-9;
 
+  /** What norms of gradients that have not vanished lie around. */
+  private static final double ORDINARY = 0.01;
+
   /** Small: at most this fraction of what the gradient was; both causes go far below it. */
   private static final double VANISHED = 1e-3;
 
@@ -34,9 +36,22 @@ final class VanishingGradientsChecks {
       title = "gradientNorms gives the norms of both gradients for every layer")
   void normsOfRandomNetworks(VanishingGradients student, RandomGenerator random) {
     for (int[] widths :
-        List.of(new int[] {2, 1}, new int[] {3, 4, 2, 1}, new int[] {2, 3, 3, 5, 1})) {
-      compareNorms(student, MlpOracle.random(random, -2, 2, widths), column(random, widths[0]));
+        List.of(
+            new int[] {2, 1},
+            new int[] {3, 4, 2, 1},
+            new int[] {3, 4, 2, 1},
+            new int[] {2, 3, 3, 5, 1},
+            new int[] {4, 1, 1, 3, 1},
+            new int[] {9, 12, 1})) {
+      compareNorms(
+          student, MlpOracle.random(random, -1, 1, widths), column(random, widths[0]), ORDINARY);
     }
+    // The same network on another input, and the first input again.
+    Mlp mlp = MlpOracle.random(random, -1, 1, 3, 4, 2, 1);
+    Tensor input = column(random, 3);
+    compareNorms(student, mlp, input, ORDINARY);
+    compareNorms(student, mlp, column(random, 3), ORDINARY);
+    compareNorms(student, mlp, input, ORDINARY);
   }
 
   @Check(
@@ -47,6 +62,23 @@ final class VanishingGradientsChecks {
   void normsOfVanishedGradients(VanishingGradients student, RandomGenerator random) {
     Mlp deep = MlpOracle.random(random, -0.1, 0.1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1);
     compareNorms(student, deep, column(random, 3));
+    Mlp plain = MlpOracle.random(random, -1, 1, 3, 4, 3, 4, 3, 1);
+    Tensor input = column(random, 3);
+    // Below 0, where σ − σ² is as accurate as σ(z) σ(−z).
+    Mlp once = withPreActivationsNear(plain, input, 3, -28);
+    compareNorms(student, once, input);
+    compareNorms(student, withPreActivationsNear(once, input, 2, -33), input);
+    compareNorms(student, withPreActivationsNear(plain, input, 4, -12), input);
+    Layer third = plain.layer(3);
+    Mlp tiny = plain.withLayer(3, new Layer(third.weight().times(1e-9), third.bias()));
+    compareNorms(student, tiny, input);
+  }
+
+  private static Mlp withPreActivationsNear(Mlp mlp, Tensor input, int layer, double z) {
+    Layer old = mlp.layer(layer);
+    Tensor moved =
+        mlp.preActivations(input).get(layer - 1).map(now -> z + 0.1 * Math.sin(now) - now);
+    return mlp.withLayer(layer, new Layer(old.weight(), old.bias().plus(moved)));
   }
 
   @Check(
@@ -54,14 +86,18 @@ final class VanishingGradientsChecks {
       points = 0.5,
       title = "withSmallLayer makes the one weight small and changes nothing else")
   void theSmallLayerIsSmall(VanishingGradients student, RandomGenerator random) {
-    Mlp mlp = network(random);
-    for (int j = 2; j <= mlp.depth(); j++) {
-      Layer layer = mlp.layer(j);
-      requireSmallLayer(student, mlp, j);
-      // Nothing can be scaled there, least of all by the norm.
-      Tensor zeros = Tensor.zeros(layer.weight().shape());
-      requireSmallLayer(student, mlp.withLayer(j, new Layer(zeros, layer.bias())), j);
+    // Weights of every size; and zeros, which nothing can scale, least of all their norm.
+    for (double size : new double[] {1.5, 0, 1000, 1e-9, 10}) {
+      Mlp mlp = network(random);
+      for (int j = 2; j <= mlp.depth(); j++) {
+        Layer layer = mlp.layer(j);
+        Tensor weight = Tensor.random(random, 0.5, 1, layer.weight().shape()).times(size);
+        Tensor signs = layer.weight().map(Math::signum);
+        requireSmallLayer(
+            student, mlp.withLayer(j, new Layer(weight.times(signs), layer.bias())), j);
+      }
     }
+    requireSmallLayer(student, MlpOracle.random(random, -3, 3, 2, 2, 1), 2);
   }
 
   private static void requireSmallLayer(VanishingGradients student, Mlp mlp, int j) {
@@ -79,11 +115,13 @@ final class VanishingGradientsChecks {
       points = 0.5,
       title = "The gradients below the small layer vanish, and only those")
   void gradientsVanishBelowTheSmallLayer(VanishingGradients student, RandomGenerator random) {
-    Mlp mlp = network(random);
-    Tensor input = column(random, 3);
-    for (int j = 2; j <= mlp.depth(); j++) {
-      Mlp small = built("withSmallLayer", student.withSmallLayer(mlp, j));
-      requireVanishing(mlp, small, input, j, j - 1);
+    for (int repetition = 0; repetition < 2; repetition++) {
+      Mlp mlp = network(random);
+      Tensor input = column(random, 3);
+      for (int j = 2; j <= mlp.depth(); j++) {
+        Mlp small = built("withSmallLayer", student.withSmallLayer(mlp, j));
+        requireVanishing(mlp, small, input, j, j - 1);
+      }
     }
   }
 
@@ -94,7 +132,30 @@ final class VanishingGradientsChecks {
   void theSaturatedLayerIsSaturated(VanishingGradients student, RandomGenerator random) {
     Tensor input = column(random, 3);
     requireSaturatedLayers(student, network(random), input);
-    requireSaturatedLayers(student, stubborn(random, input), input);
+    requireSaturatedLayers(student, network(random), column(random, 3));
+    for (double bias : new double[] {25, -25, -45, -90, 300, -990}) {
+      requireSaturatedLayers(student, stubborn(random, input, 20, bias), input);
+    }
+    requireSaturatedLayers(student, stubborn(random, input, 55, 2), input);
+    // What saturates it on one of these two inputs does not on the other.
+    Tensor ones = Tensor.filled(1, 3, 1);
+    Mlp swinging = swinging(random);
+    requireSaturatedLayers(student, swinging, ones);
+    requireSaturatedLayers(student, swinging, ones.times(-1));
+    requireSaturatedLayers(student, swinging, ones);
+  }
+
+  /**
+   * An MLP whose second layer gets all ones for positive inputs and all zeros for negative ones, so
+   * that its products swing by 17, 34, 51 and 68, up and down.
+   */
+  private static Mlp swinging(RandomGenerator random) {
+    Layer below = new Layer(Tensor.random(random, 9, 10, 8, 3), Tensor.zeros(8, 1));
+    Tensor swing = Tensor.generate(new int[] {8, 1}, i -> (i % 2 == 0 ? 17 : -17) * (i / 2 + 1));
+    Tensor weight = Tensor.random(random, 0.97, 1.03, 8, 8).times(swing.times(1.0 / 8));
+    Layer above =
+        new Layer(Tensor.random(random, -1.5, 1.5, 1, 8), Tensor.random(random, -1, 1, 1, 1));
+    return new Mlp(List.of(below, new Layer(weight, Tensor.zeros(8, 1)), above));
   }
 
   private static void requireSaturatedLayers(VanishingGradients student, Mlp mlp, Tensor input) {
@@ -103,10 +164,11 @@ final class VanishingGradientsChecks {
       requireOnlyLayerChanged("withSaturatedLayer", mlp, saturated, j);
       requireEntries(saturated.layer(j).weight(), VanishingGradients.NOT_TOO_LARGE, "A_" + j);
       for (double z : saturated.preActivations(input).get(j - 1).data()) {
-        if (!(Math.abs(z) >= VanishingGradients.SATURATED * (1 - ROUNDING))) {
+        if (!(Math.abs(z) >= VanishingGradients.SATURATED * (1 - ROUNDING))
+            || Double.isInfinite(z)) {
           throw new AssertionError(
-              "After withSaturatedLayer(mlp, input, %d) an entry of ỹ_%d is %.4g; its absolute value should be at least %s"
-                  .formatted(j, j, z, VanishingGradients.SATURATED));
+              "After withSaturatedLayer(mlp, input, %d) an entry of ỹ_%d is %s, but its absolute value should be at least %s"
+                  .formatted(j, j, Numbers.brief(z), Numbers.brief(VanishingGradients.SATURATED)));
         }
       }
     }
@@ -117,41 +179,40 @@ final class VanishingGradientsChecks {
       points = 1,
       title = "The gradients up to the saturated layer vanish, and only those")
   void gradientsVanishBelowTheSaturatedLayer(VanishingGradients student, RandomGenerator random) {
-    Mlp mlp = network(random);
-    Tensor input = column(random, 3);
-    for (int j = 2; j < mlp.depth(); j++) {
-      Mlp saturated = built("withSaturatedLayer", student.withSaturatedLayer(mlp, input, j));
-      requireVanishing(mlp, saturated, input, j, j);
+    for (int repetition = 0; repetition < 2; repetition++) {
+      Mlp mlp = network(random);
+      Tensor input = column(random, 3);
+      for (int j = 2; j < mlp.depth(); j++) {
+        Mlp saturated = built("withSaturatedLayer", student.withSaturatedLayer(mlp, input, j));
+        requireVanishing(mlp, saturated, input, j, j);
+      }
     }
   }
 
   private static Mlp network(RandomGenerator random) {
-    return MlpOracle.random(random, -1.5, 1.5, 3, 4, 3, 4, 3, 1);
+    return MlpOracle.random(random, -1, 1, 3, 4, 3, 4, 3, 1);
   }
 
   /**
-   * An MLP with products A_j y_{j−1} of ±20 and biases of 25 between its ends: whoever takes the
-   * sign of one of them wrong, or forgets it, lands where nothing is saturated. No weight exceeds
-   * 8.
+   * An MLP whose second layer has products A_j y_{j−1} of ±product and biases far from 0: whoever
+   * takes the sign of one of them wrong, or forgets it, or adds a number that seems large enough,
+   * lands where nothing is saturated. No weight exceeds 10.
    */
-  private static Mlp stubborn(RandomGenerator random, Tensor input) {
-    List<Layer> layers = new ArrayList<>();
-    layers.add(
-        new Layer(Tensor.random(random, -0.2, 0.2, 8, 3), Tensor.random(random, 0.5, 1, 8, 1)));
-    while (layers.size() < 3) {
-      // Every y lies above 0.47, and so every product above 3.
-      Tensor y = new Mlp(layers).preActivations(input).getLast().map(Mlp::sigmoid);
-      Tensor weight = Tensor.random(random, 0.8, 1.2, 8, 8);
-      Tensor product = weight.matmul(y);
-      Tensor scaled =
-          Tensor.generate(
-              new int[] {8, 8},
-              i -> (i / 8 % 2 == 0 ? 20 : -20) / product.at(i / 8, 0) * weight.at(i / 8, i % 8));
-      layers.add(new Layer(scaled, Tensor.filled(25, 8, 1)));
-    }
-    layers.add(
-        new Layer(Tensor.random(random, -1.5, 1.5, 1, 8), Tensor.random(random, -1, 1, 1, 1)));
-    return new Mlp(layers);
+  private static Mlp stubborn(RandomGenerator random, Tensor input, double product, double bias) {
+    // Every y of it lies above 0.87, and so every sum of eight above 6.9.
+    Layer below =
+        new Layer(Tensor.random(random, -0.2, 0.2, 8, 3), Tensor.random(random, 2.5, 3, 8, 1));
+    Tensor y = new Mlp(List.of(below)).preActivations(input).getLast().map(Mlp::sigmoid);
+    Tensor even = Tensor.random(random, 0.97, 1.03, 8, 8);
+    Tensor sums = even.matmul(y);
+    Tensor factors =
+        Tensor.generate(new int[] {8, 1}, i -> (i % 2 == 0 ? product : -product) / sums.at(i, 0));
+    return new Mlp(
+        List.of(
+            below,
+            new Layer(even.times(factors), Tensor.filled(bias, 8, 1)),
+            new Layer(Tensor.random(random, -1.5, 1.5, 8, 8), Tensor.random(random, -1, 1, 8, 1)),
+            new Layer(Tensor.random(random, -1.5, 1.5, 1, 8), Tensor.random(random, -1, 1, 1, 1))));
   }
 
   private static Tensor column(RandomGenerator random, int size) {
@@ -159,29 +220,36 @@ final class VanishingGradientsChecks {
   }
 
   private static void compareNorms(VanishingGradients student, Mlp mlp, Tensor input) {
+    compareNorms(student, mlp, input, 0);
+  }
+
+  /** Norms below the smallest one are as accurate as that: how small they are, others ask. */
+  private static void compareNorms(
+      VanishingGradients student, Mlp mlp, Tensor input, double smallest) {
     List<LayerGradients> truth = MlpOracle.outputGradients(mlp, input);
     List<GradientNorms> norms = student.gradientNorms(mlp, input);
     if (norms == null || norms.size() != mlp.depth()) {
       throw new AssertionError(
-          "gradientNorms has to return one entry for each of the %d layers, not %s"
-              .formatted(mlp.depth(), norms == null ? "null" : norms.size()));
+          "gradientNorms returned %s, but should return one entry for each of the %d layers"
+              .formatted(norms == null ? "null" : norms.size() + " entries", mlp.depth()));
     }
     for (int l = 1; l <= mlp.depth(); l++) {
       GradientNorms layer = norms.get(l - 1);
       if (layer == null) {
         throw new AssertionError("the norms of layer %d are null".formatted(l));
       }
-      compareNorm("∂y_L/∂A_" + l, truth.get(l - 1).dA(), layer.weight(), mlp);
-      compareNorm("∂y_L/∂b_" + l, truth.get(l - 1).db(), layer.bias(), mlp);
+      compareNorm("∂y_L/∂A_" + l, truth.get(l - 1).dA(), layer.weight(), mlp, smallest);
+      compareNorm("∂y_L/∂b_" + l, truth.get(l - 1).db(), layer.bias(), mlp, smallest);
     }
   }
 
-  private static void compareNorm(String name, Tensor gradient, double norm, Mlp mlp) {
+  private static void compareNorm(
+      String name, Tensor gradient, double norm, Mlp mlp, double smallest) {
     double expected = gradient.norm();
     new Expected(
             "The norm of %s (widths %s)".formatted(name, MlpOracle.describe(mlp)),
             Tensor.scalar(expected),
-            RELATIVE * expected)
+            RELATIVE * Math.max(expected, smallest))
         .suspecting("it was squared", Tensor.scalar(expected * expected))
         .suspecting("absolute values were added", Tensor.scalar(gradient.map(Math::abs).sum()))
         .suspecting("the largest entry was taken", Tensor.scalar(Expected.largest(gradient)))
@@ -215,8 +283,8 @@ final class VanishingGradientsChecks {
     for (double entry : weight.data()) {
       if (!(Math.abs(entry) <= bound * (1 + ROUNDING))) {
         throw new AssertionError(
-            "An entry of %s is %.4g; its absolute value should be at most %s"
-                .formatted(name, entry, bound));
+            "An entry of %s is %s, but its absolute value should be at most %s"
+                .formatted(name, Numbers.brief(entry), Numbers.brief(bound)));
       }
     }
   }
@@ -238,8 +306,8 @@ final class VanishingGradientsChecks {
         requireSmall("∂y_L/∂A_" + l, j, is.dA().norm(), was.dA().norm());
       } else if (l > j && !(is.db().norm() > VANISHED * was.db().norm())) {
         throw new AssertionError(
-            "With layer %d changed, ∂y_L/∂b_%d should stay as large as it was, but fell from %.3g to %.3g"
-                .formatted(j, l, was.db().norm(), is.db().norm()));
+            "With layer %d changed, the norm of ∂y_L/∂b_%d fell from %s to %s, but should stay as large as it was"
+                .formatted(j, l, Numbers.brief(was.db().norm()), Numbers.brief(is.db().norm())));
       }
     }
   }
@@ -247,8 +315,8 @@ final class VanishingGradientsChecks {
   private static void requireSmall(String name, int j, double now, double before) {
     if (!(now <= VANISHED * before)) {
       throw new AssertionError(
-          "With layer %d changed, %s should vanish, but its norm went from %.3g to %.3g"
-              .formatted(j, name, before, now));
+          "With layer %d changed, the norm of %s went from %s to %s, but should vanish"
+              .formatted(j, name, Numbers.brief(before), Numbers.brief(now)));
     }
   }
 }

@@ -39,9 +39,9 @@ class ExpectedTest {
   @Test
   void notANumberNeverPasses() {
     assertThat(expected.mismatch(SQUARE.map(x -> x == 3 ? Double.NaN : x)))
-        .contains("dA is NaN at [1, 0]");
+        .contains("dA at [1, 0] is NaN");
     assertThat(expected.mismatch(SQUARE.map(x -> Double.POSITIVE_INFINITY)))
-        .contains("dA is Infinity at [0, 0]");
+        .contains("dA at [0, 0] is Infinity");
   }
 
   @Test
@@ -50,7 +50,32 @@ class ExpectedTest {
     assertThat(expected.mismatch(SQUARE.transpose()).orElseThrow())
         .endsWith("It looks transposed.");
     assertThat(expected.mismatch(SQUARE.times(3)).orElseThrow())
-        .endsWith("Everything is 3.00000 times what it should be.");
+        .endsWith("Everything is 3 times what it should be.");
+  }
+
+  @Test
+  void aStretchedRowIsNamed() {
+    Tensor row = Tensor.row(1, 2);
+    assertThat(new Expected("db", row, 1e-9).mismatch(SQUARE).orElseThrow())
+        .startsWith("db has the shape [2, 2], but should have [1, 2]. A row times a column");
+  }
+
+  @Test
+  void aNumberNeverStandsBesideTheSameNumber() {
+    Tensor almost = SQUARE.map(x -> x == 2 ? 2.0000002 : x);
+
+    assertThat(expected.mismatch(almost).orElseThrow())
+        .startsWith("dA at [0, 1] is 2.0000002, but should be 2.")
+        .contains("digits are lost");
+    assertThat(Numbers.beside(1e-13, 0)).isEqualTo("1E-13, but should be 0");
+    assertThat(Numbers.beside(1.2345678e12, 2)).isEqualTo("1.235E+12, but should be 2");
+  }
+
+  @Test
+  void nothingIsSaidOfAFactorThatASingleNumberHas() {
+    Tensor one = Tensor.row(2);
+    assertThat(new Expected("db", one, 1e-9).mismatch(one.times(3)))
+        .contains("db at [0, 0] is 6, but should be 2.");
   }
 
   @Test
@@ -58,8 +83,6 @@ class ExpectedTest {
     Tensor wrong = Tensor.matrix(new double[][] {{1, 2}, {3, 5}});
 
     assertThat(expected.suspecting("you counted one twice", wrong).mismatch(wrong))
-        .contains(
-            "dA is 5.00000 at [1, 1], but should be 4.00000."
-                + " It looks as if you counted one twice.");
+        .contains("dA at [1, 1] is 5, but should be 4. It looks as if you counted one twice.");
   }
 }

@@ -1,0 +1,71 @@
+package mfdnn.hw5.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EpochOrdersTest {
+  private static final int IMAGES = 23;
+  private static final int BATCH = 6;
+
+  @Test
+  void noFairShuffleIsRefused() {
+    for (int seed = 0; seed < 3000; seed++) {
+      assertThat(complaint(seed, EpochOrdersTest::shuffled)).isEmpty();
+    }
+  }
+
+  @Test
+  void ordersThatOnlyLookNewAreNamed() {
+    assertThat(complaint(1, (order, _) -> order)).contains("in the order of their numbers");
+    Random once = new Random(4);
+    List<Integer> first = shuffled(numbers(), once);
+    assertThat(complaint(2, (_, _) -> first)).contains("the same order as epoch 1");
+    assertThat(complaint(3, (order, _) -> shuffled(order, new Random(5))))
+        .contains("in the same way");
+    assertThat(complaint(4, EpochOrdersTest::rotated)).contains("beside the same ones");
+    assertThat(complaint(5, EpochOrdersTest::withinBatches)).contains("share a batch");
+  }
+
+  private static String complaint(int seed, BiFunction<List<Integer>, Random, List<Integer>> next) {
+    Random random = new Random(seed);
+    List<List<Integer>> epochs = new ArrayList<>();
+    List<Integer> order = seed == 1 ? numbers() : shuffled(numbers(), random);
+    for (int epoch = 0; epoch < 12; epoch++) {
+      order = next.apply(order, random);
+      epochs.add(order);
+    }
+    return new EpochOrders(epochs, BATCH).complaint().orElse("");
+  }
+
+  private static List<Integer> numbers() {
+    return IntStream.range(0, IMAGES).boxed().collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static List<Integer> shuffled(List<Integer> order, Random random) {
+    List<Integer> next = new ArrayList<>(order);
+    Collections.shuffle(next, random);
+    return next;
+  }
+
+  private static List<Integer> rotated(List<Integer> order, Random random) {
+    List<Integer> next = new ArrayList<>(order);
+    Collections.rotate(next, random.nextInt(1, IMAGES));
+    return next;
+  }
+
+  private static List<Integer> withinBatches(List<Integer> order, Random random) {
+    List<Integer> next = new ArrayList<>(order);
+    for (int start = 0; start < IMAGES; start += BATCH) {
+      Collections.shuffle(next.subList(start, Math.min(start + BATCH, IMAGES)), random);
+    }
+    return next;
+  }
+}

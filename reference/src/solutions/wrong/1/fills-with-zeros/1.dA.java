@@ -1,0 +1,1 @@
+Tensor.zeros(weight.shape())

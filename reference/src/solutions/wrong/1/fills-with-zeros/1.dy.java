@@ -1,0 +1,1 @@
+Tensor.zeros(1, weight.size(1))

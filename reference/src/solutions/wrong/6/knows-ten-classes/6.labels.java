@@ -1,0 +1,1 @@
+return new SplittableRandom(seed).ints(count, 0, Math.min(classes, 10)).toArray();
