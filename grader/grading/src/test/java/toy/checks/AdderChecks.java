@@ -23,5 +23,7 @@ public final class AdderChecks {
     int a = random.nextInt(100);
     int b = random.nextInt(100);
     assertThat(adder.sum(a, b)).as("%d + %d", a, b).isEqualTo(a + b);
+    // Whoever answers every call as the first one has to fail.
+    assertThat(adder.sum(a + 1, b)).as("%d + %d", a + 1, b).isEqualTo(a + 1 + b);
   }
 }

@@ -9,28 +9,35 @@ import java.lang.classfile.constantpool.DoubleEntry;
 import java.lang.classfile.constantpool.IntegerEntry;
 import java.lang.classfile.constantpool.LongEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a bundle's checks must not tell.
  *
  * @param names names of suites and of check methods, and titles
  * @param numbers constants of their code with five digits or more, as plain decimals
+ * @param texts the texts in the code of each suite: messages, titles, rationales
  */
-record HiddenChecks(Set<String> names, Set<String> numbers) {
+record HiddenChecks(Set<String> names, Set<String> numbers, SortedMap<String, Set<String>> texts) {
   private static final int DIGITS = 5;
 
   HiddenChecks {
     names = Set.copyOf(names);
     numbers = Set.copyOf(numbers);
+    texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }
 
   static HiddenChecks of(Bundle bundle) throws IOException {
     Set<String> names = new HashSet<>();
     Set<String> titles = new HashSet<>();
     Set<String> numbers = new HashSet<>();
+    SortedMap<String, Set<String>> texts = new TreeMap<>();
     for (Class<?> suite : bundle.checkSuites()) {
       names.add(suite.getSimpleName());
       for (Method method : suite.getDeclaredMethods()) {
@@ -47,13 +54,27 @@ record HiddenChecks(Set<String> names, Set<String> numbers) {
         String resource = "/" + part.getName().replace('.', '/') + ".class";
         try (InputStream in = part.getResourceAsStream(resource)) {
           if (in != null) {
-            numbers.addAll(numbers(in.readAllBytes()));
+            byte[] classFile = in.readAllBytes();
+            numbers.addAll(numbers(classFile));
+            texts
+                .computeIfAbsent(suite.getSimpleName(), _ -> new HashSet<>())
+                .addAll(texts(classFile));
           }
         }
       }
     }
     names.addAll(titles);
-    return new HiddenChecks(names, numbers);
+    return new HiddenChecks(names, numbers, texts);
+  }
+
+  private static Set<String> texts(byte[] classFile) {
+    Set<String> texts = new HashSet<>();
+    for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+      if (entry instanceof Utf8Entry text) {
+        texts.add(text.stringValue());
+      }
+    }
+    return texts;
   }
 
   /** The telling numbers among a class file's constants. */

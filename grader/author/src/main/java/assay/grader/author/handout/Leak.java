@@ -48,6 +48,11 @@ public record Leak(Kind kind, String what, String place) {
     requireNonNull(place);
   }
 
+  /** The file in the handout: the place without its line. */
+  public String file() {
+    return place.replaceFirst(":\\d+$", "");
+  }
+
   @Override
   public String toString() {
     return "%s: %s \"%s\"".formatted(place, kind.label(), what);

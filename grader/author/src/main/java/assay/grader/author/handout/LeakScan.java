@@ -99,10 +99,29 @@ public final class LeakScan {
                 .map(Assignment.Problem::packageName)
                 .collect(toSet()));
     scan.archive("", zip);
+    scan.messages();
     return scan.leaks.stream()
         .distinct()
         .sorted(Comparator.comparing(Leak::place).thenComparing(Leak::what))
         .toList();
+  }
+
+  /** Checks' own texts reach students with the report, so they must not say the solution either. */
+  private void messages() {
+    checks
+        .texts()
+        .forEach(
+            (suite, texts) ->
+                texts.forEach(
+                    text -> expressions(suite + ", which students read with the report", text)));
+  }
+
+  /** What statements of the solution compute, in a text for people. */
+  private void expressions(String place, String text) {
+    String together = WHITE.matcher(text).replaceAll("");
+    secrets.expressions().stream()
+        .filter(together::contains)
+        .forEach(expression -> leak(Leak.Kind.CODE, expression, place));
   }
 
   /** Whether a name is more than a word of the language that people speak. */
@@ -242,6 +261,7 @@ public final class LeakScan {
           .filter(line::contains)
           .forEach(comment -> leak(Leak.Kind.COMMENT, comment, place));
     }
+    expressions(place, text);
     words(place, text);
   }
 
@@ -256,6 +276,7 @@ public final class LeakScan {
 
   /** What must stand in no line of any text: checks, their numbers, rubrics. */
   private void lines(String path, String text) {
+    rubric(path, text);
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
@@ -263,10 +284,6 @@ public final class LeakScan {
       checks.names().stream()
           .filter(line::contains)
           .forEach(name -> leak(Leak.Kind.CHECK, name, place));
-      String words = Secrets.squeezed(line);
-      rubric.stream()
-          .filter(criterion -> !criterion.isEmpty() && words.contains(criterion))
-          .forEach(criterion -> leak(Leak.Kind.RUBRIC, criterion, place));
       Matcher literal = NUMBER.matcher(line);
       while (literal.find()) {
         String plain = literal.group().replace("_", "").replace(",", "");
@@ -277,6 +294,30 @@ public final class LeakScan {
         }
       }
     }
+  }
+
+  /** Criteria, however they are broken into lines; on the line that has their first words. */
+  private void rubric(String path, String text) {
+    String all = Secrets.squeezed(text);
+    List<String> lines = text.lines().map(Secrets::squeezed).toList();
+    for (String criterion : rubric) {
+      if (!criterion.isEmpty() && all.contains(criterion)) {
+        int line =
+            IntStream.range(0, lines.size())
+                .filter(i -> begins(criterion, lines.get(i)))
+                .findFirst()
+                .orElse(0);
+        leak(Leak.Kind.RUBRIC, criterion, path + ":" + (line + 1));
+      }
+    }
+  }
+
+  /** Whether a criterion is in a line, or begins at its end. */
+  private static boolean begins(String criterion, String line) {
+    return line.contains(criterion)
+        || IntStream.range(0, line.length())
+            .filter(i -> i == 0 || line.charAt(i - 1) == ' ')
+            .anyMatch(i -> criterion.startsWith(line.substring(i)));
   }
 
   private void classFile(String path, byte[] content) {

@@ -9,9 +9,11 @@ import assay.grader.author.mutate.Mutants;
 import assay.grader.author.strip.Gap;
 import assay.grader.author.strip.Sources;
 import assay.grader.author.strip.Strip;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +25,21 @@ import java.util.regex.Pattern;
  * @param literals strings and numbers, as written
  * @param comments lines of comments, in small letters and without white space around
  * @param runs runs of {@link #RUN} tokens, joined by blanks
+ * @param expressions what statements compute, without white space
  */
-record Secrets(Set<String> names, Set<String> literals, Set<String> comments, Set<String> runs) {
+record Secrets(
+    Set<String> names,
+    Set<String> literals,
+    Set<String> comments,
+    Set<String> runs,
+    Set<String> expressions) {
   /** Shorter runs are idioms: a loop's head has twelve tokens. */
   static final int RUN = 16;
+
+  /** Shorter expressions are anybody's. */
+  private static final int LEAST_TOKENS = 6;
+
+  private static final Set<String> ENDS = Set.of(";", "{", "}");
 
   private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}]+");
 
@@ -35,6 +48,7 @@ record Secrets(Set<String> names, Set<String> literals, Set<String> comments, Se
     literals = Set.copyOf(literals);
     comments = Set.copyOf(comments);
     runs = Set.copyOf(runs);
+    expressions = Set.copyOf(expressions);
   }
 
   /**
@@ -49,12 +63,18 @@ record Secrets(Set<String> names, Set<String> literals, Set<String> comments, Se
     Set<String> runs = new HashSet<>();
     Set<String> known = new HashSet<>();
     Set<String> knownRuns = new HashSet<>();
+    Set<String> expressions = new HashSet<>();
+    var open = new StringBuilder();
     solution
         .texts()
         .forEach(
             (path, text) -> {
               List<Gap.Span> cuts = Mutants.regions(path, text, starter);
               List<Token> tokens = Tokens.of(text);
+              tokens.stream()
+                  .filter(token -> cuts.stream().noneMatch(cut -> holds(cut, token)))
+                  .filter(token -> token.kind() != Kind.COMMENT)
+                  .forEach(token -> open.append(token.text()));
               for (Token token : tokens) {
                 if (cuts.stream().noneMatch(cut -> holds(cut, token))) {
                   remember(token, known);
@@ -75,6 +95,7 @@ record Secrets(Set<String> names, Set<String> literals, Set<String> comments, Se
                         .filter(token -> holds(cut, token) && token.kind() != Kind.COMMENT)
                         .toList();
                 runs.addAll(runs(inside));
+                expressions.addAll(expressions(inside));
               }
               knownRuns.addAll(
                   runs(
@@ -90,6 +111,9 @@ record Secrets(Set<String> names, Set<String> literals, Set<String> comments, Se
             text -> {
               List<Token> tokens = Tokens.of(text);
               tokens.forEach(token -> remember(token, known));
+              tokens.stream()
+                  .filter(token -> token.kind() != Kind.COMMENT)
+                  .forEach(token -> open.append(token.text()));
               knownRuns.addAll(
                   runs(tokens.stream().filter(t -> t.kind() != Kind.COMMENT).toList()));
             });
@@ -100,7 +124,34 @@ record Secrets(Set<String> names, Set<String> literals, Set<String> comments, Se
     literals.removeIf(literal -> literal.length() < 3);
     comments.removeAll(known);
     runs.removeAll(knownRuns);
-    return new Secrets(names, literals, comments, runs);
+    expressions.removeIf(expression -> open.indexOf(expression) >= 0);
+    return new Secrets(names, literals, comments, runs, expressions);
+  }
+
+  /** What the statements among some tokens compute: what is returned, assigned or called. */
+  private static Set<String> expressions(List<Token> tokens) {
+    Set<String> expressions = new HashSet<>();
+    List<String> statement = new ArrayList<>();
+    for (Token token : tokens) {
+      if (ENDS.contains(token.text())) {
+        expression(statement).ifPresent(expressions::add);
+        statement.clear();
+      } else {
+        statement.add(token.text());
+      }
+    }
+    // The initialiser of a variable has no end of its own.
+    expression(statement).ifPresent(expressions::add);
+    return expressions;
+  }
+
+  private static Optional<String> expression(List<String> statement) {
+    int from = statement.indexOf("=") + 1;
+    if (from == 0 && !statement.isEmpty() && statement.getFirst().equals("return")) {
+      from = 1;
+    }
+    List<String> value = statement.subList(from, statement.size());
+    return value.size() < LEAST_TOKENS ? Optional.empty() : Optional.of(String.join("", value));
   }
 
   /** Numbers among the literals that nobody writes by chance: five digits or more, as decimals. */

@@ -135,7 +135,10 @@ final class Mistakes {
           change(statement, ";", "a statement forgotten");
       case BreakStmt statement -> change(statement, ";", "a break forgotten");
       case ContinueStmt statement -> change(statement, ";", "a continue forgotten");
-      case ForStmt loop -> endEarly(loop.getBody());
+      case ForStmt loop -> {
+        endEarly(loop.getBody());
+        loop.getCompare().ifPresent(this::leaveTheLastTurnOut);
+      }
       case ForEachStmt loop -> endEarly(loop.getBody());
       case WhileStmt loop -> endEarly(loop.getBody());
       case NameExpr name -> {
@@ -271,6 +274,17 @@ final class Mistakes {
       int start = source.start(statement);
       changes.add(
           new Change(start, start, "if (Boolean.TRUE) return; ", "the method ends before its end"));
+    }
+  }
+
+  private void leaveTheLastTurnOut(Expression compare) {
+    if (compare instanceof BinaryExpr bound
+        && (bound.getOperator() == BinaryExpr.Operator.LESS
+            || bound.getOperator() == BinaryExpr.Operator.LESS_EQUALS)) {
+      change(
+          bound.getRight(),
+          grouped(bound.getRight()) + " - 1",
+          "the loop ends before its last turn");
     }
   }
 

@@ -2,6 +2,7 @@ package assay.grader.author.verify;
 
 import assay.grader.author.mutate.Mutant;
 import assay.grader.author.mutate.Mutants;
+import assay.grader.author.mutate.Shortcuts;
 import assay.grader.author.mutate.Sieve;
 import assay.grader.author.verify.Trials.Trial;
 import assay.grader.model.DeclaredCheck;
@@ -9,6 +10,7 @@ import assay.grader.model.Report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is to be shown by small mistakes in the reference. */
 final class MutantProofs {
@@ -27,7 +29,9 @@ final class MutantProofs {
 
   private Finding mistakesAreNoticed() throws IOException, InterruptedException {
     List<Mutant> planted =
-        Mutants.of(subject.solution(), subject.starter()).stream()
+        Stream.concat(
+                Mutants.of(subject.solution(), subject.starter()).stream(),
+                Shortcuts.of(subject.solution(), subject.starter().gaps()).stream())
             .filter(mutant -> subject.asksFor(subject.problemOf(mutant.file())))
             // A test that asks for less is no mistake: others may ask for the same.
             .filter(mutant -> !subject.isTest(mutant.file()))

@@ -1,18 +1,19 @@
 package assay.grader.author.verify;
 
-import static java.util.stream.Collectors.toCollection;
-
 import assay.grader.author.StarterProject;
 import assay.grader.author.handout.Handout;
 import assay.grader.author.handout.Leak;
 import assay.grader.author.handout.LeakScan;
 import assay.grader.author.strip.Sources;
+import assay.grader.author.verify.Waivers.LeakWaiver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What is to be shown of the files that students get. */
 final class StarterProofs {
@@ -61,18 +62,42 @@ final class StarterProofs {
         Sources.read(subject.project().root().resolve("assignment/src/main/java"), _ -> true);
     List<Leak> leaks =
         LeakScan.scan(zip, subject.solution(), subject.starter(), library, subject.bundle());
-    Set<String> waived = subject.waivers().leaks().keySet();
-    Set<String> unused = new TreeSet<>(waived);
-    leaks.forEach(leak -> unused.remove(leak.what()));
-    List<String> faults =
-        leaks.stream()
-            .filter(leak -> !waived.contains(leak.what()))
-            .map(Leak::toString)
-            .collect(toCollection(ArrayList::new));
-    unused.forEach(what -> faults.add("a waiver fits no leak; remove it: " + what));
+    Set<LeakWaiver> waived = subject.waivers().leaks();
+    Set<LeakWaiver> unused = new HashSet<>(waived);
+    // One thing in many lines of a file is one finding, with one waiver.
+    Map<LeakWaiver, List<Leak>> byPlace = new LinkedHashMap<>();
+    for (Leak leak : leaks) {
+      byPlace
+          .computeIfAbsent(new LeakWaiver(leak.what(), leak.file()), _ -> new ArrayList<>())
+          .add(leak);
+    }
+    List<String> faults = new ArrayList<>();
+    byPlace.forEach(
+        (waiver, found) -> {
+          if (!unused.remove(waiver) && !waived.contains(waiver)) {
+            faults.add(fault(waiver, found));
+          }
+        });
+    unused.stream()
+        .map(
+            waiver ->
+                "a waiver fits no leak; remove it: %s in %s"
+                    .formatted(waiver.what(), waiver.where()))
+        .sorted()
+        .forEach(faults::add);
     return new Finding(
         "the handout gives nothing away",
         "%d waived".formatted(waived.size() - unused.size()),
         faults);
+  }
+
+  private static String fault(LeakWaiver waiver, List<Leak> found) {
+    String more = found.size() == 1 ? "" : " and on %d more lines".formatted(found.size() - 1);
+    return "%s%s (take it out, or waive it as {\"what\": \"%s\", \"where\": \"%s\", \"reason\": \"…\"})"
+        .formatted(found.getFirst(), more, escaped(waiver.what()), escaped(waiver.where()));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

@@ -4,6 +4,7 @@ import assay.grader.bundle.InvalidBundleException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * reference/verify.json}, which students never see.
  *
  * @param keep members that stay in the starter although only the solution uses them
- * @param leaks what the leak scan may find, by its text
+ * @param leaks what the leak scan may find, and where
  * @param equivalents mutants that behave as the reference does, by {@link
  *     assay.grader.author.mutate.Mutant#key}
  * @param trivial checks that give points to a gap filled trivially, by their ids
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Waivers(
     Set<String> keep,
-    Map<String, String> leaks,
+    Set<LeakWaiver> leaks,
     Map<String, String> equivalents,
     Map<String, String> trivial,
     int mutants,
@@ -33,24 +34,35 @@ public record Waivers(
     int alternatives) {
 
   /** Nothing excused, nothing asked for. */
-  public static final Waivers NONE = new Waivers(Set.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0);
+  public static final Waivers NONE = new Waivers(Set.of(), Set.of(), Map.of(), Map.of(), 0, 0, 0);
 
   public Waivers {
     keep = Set.copyOf(keep);
-    leaks = Map.copyOf(leaks);
+    leaks = Set.copyOf(leaks);
     equivalents = Map.copyOf(equivalents);
     trivial = Map.copyOf(trivial);
   }
 
+  /**
+   * A leak that is none.
+   *
+   * @param what its text
+   * @param where the file in the handout; in any other it stays a leak
+   */
+  public record LeakWaiver(String what, String where) {}
+
   /** The file as it is written. */
   private record Json(
       @Nullable List<String> keep,
-      @Nullable List<Excused> leaks,
+      @Nullable List<ExcusedLeak> leaks,
       @Nullable List<Excused> equivalents,
       @Nullable List<Excused> trivial,
       @Nullable Integer mutants,
       @Nullable Integer wrong,
       @Nullable Integer alternatives) {}
+
+  private record ExcusedLeak(
+      @Nullable String what, @Nullable String where, @Nullable String reason) {}
 
   private record Excused(@Nullable String what, @Nullable String reason) {}
 
@@ -66,12 +78,36 @@ public record Waivers(
     Json json = StrictJson.read(file, String.valueOf(file.getFileName()), Json.class);
     return new Waivers(
         json.keep() == null ? Set.of() : Set.copyOf(json.keep()),
-        excused(file, json.leaks()),
+        leaks(file, json.leaks()),
         excused(file, json.equivalents()),
         excused(file, json.trivial()),
         json.mutants() == null ? 0 : json.mutants(),
         json.wrong() == null ? 0 : json.wrong(),
         json.alternatives() == null ? 0 : json.alternatives());
+  }
+
+  private static Set<LeakWaiver> leaks(Path file, @Nullable List<ExcusedLeak> list) {
+    Set<LeakWaiver> waivers = new HashSet<>();
+    for (ExcusedLeak each : list == null ? List.<ExcusedLeak>of() : list) {
+      if (each.what() == null
+          || each.where() == null
+          || each.reason() == null
+          || each.reason().isBlank()) {
+        throw StrictJson.slip(
+            String.valueOf(file.getFileName()),
+            0,
+            "the waiver of a leak has a \"what\", a \"where\" (the file in the handout) and a"
+                + " \"reason\": "
+                + each);
+      }
+      if (!waivers.add(new LeakWaiver(each.what(), each.where()))) {
+        throw StrictJson.slip(
+            String.valueOf(file.getFileName()),
+            0,
+            "\"%s\" is waived twice in %s; remove one".formatted(each.what(), each.where()));
+      }
+    }
+    return waivers;
   }
 
   private static Map<String, String> excused(Path file, @Nullable List<Excused> list) {

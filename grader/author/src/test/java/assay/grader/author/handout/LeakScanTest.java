@@ -107,6 +107,27 @@ class LeakScanTest {
   }
 
   @Test
+  void what_a_statement_computes_is_found_in_comments_and_prose() throws IOException {
+    String expression = "pairwiseTotal+shifted(number)*31-numbers.length";
+    assertThat(
+            scan(
+                Map.of(
+                    "src/main/java/toy/sums/A.java",
+                    "class A {\n  // pairwiseTotal + shifted(number) * 31 - numbers.length\n}\n")))
+        .contains("toy/src/main/java/toy/sums/A.java:2: code \"" + expression + "\"");
+    assertThat(scan(Map.of("a.md", "Try `pairwiseTotal+shifted( number )*31 -numbers.length`.\n")))
+        .contains("toy/a.md:1: code \"" + expression + "\"");
+    assertThat(scan(Map.of("a.md", "pairs + shifts * 31 - numbers.length\n"))).isEmpty();
+  }
+
+  @Test
+  void a_rubric_is_found_however_it_is_broken_into_lines() throws IOException {
+    assertThat(
+            scan(Map.of("a.md", "# Hints\n\nPoints: says that\n> *Addition* is\nassociative.\n")))
+        .containsExactly("toy/a.md:3: rubric \"says that addition is associative\"");
+  }
+
+  @Test
   void class_files_inside_jars_are_read() throws IOException {
     byte[] suite;
     try (var in = ToyBundle.SumsChecks.class.getResourceAsStream("ToyBundle$SumsChecks.class")) {

@@ -50,6 +50,7 @@ class MutantsTest {
             "12 a constant too large by 1",
             "13 < becomes <=",
             "13 ++ becomes --",
+            "13 the loop ends before its last turn",
             "15 the loop ends after its first turn",
             "14 += becomes -=",
             "14 += becomes =",
@@ -60,6 +61,45 @@ class MutantsTest {
             "20 - becomes +",
             "20 operands swapped",
             "20 the left operand forgotten");
+  }
+
+  @Test
+  void shortcuts_answer_as_the_first_time_or_leave_an_argument_out() {
+    String source =
+        """
+        package p;
+
+        import assay.todo.Todo;
+
+        class Draw {
+          @Todo("1.draw")
+          int[] draw(int count, long seed, String name) throws Exception {
+            count += 1;
+            return new int[count];
+          }
+
+          @Todo("1.none")
+          int none() {
+            return 4;
+          }
+        }
+        """;
+    Sources sources = Sources.of(Map.of("p/Draw.java", source));
+    var starter = (Strip.Starter) new Strip(classPath(), Set.of()).strip(sources, Sources.none());
+
+    List<Mutant> shortcuts = Shortcuts.of(sources, starter.gaps());
+
+    assertThat(shortcuts)
+        .extracting(mutant -> mutant.line() + " " + mutant.mistake())
+        .containsExactly(
+            "6 every call of draw is answered as the first",
+            "6 draw takes (int) 1 for count always",
+            "6 draw takes (long) 1 for seed always");
+    assertThat(shortcuts.get(2).text())
+        .contains(
+            "{ return drawOtherwise(count, (long) 1, name); } private int[] drawOtherwise(int")
+        .contains("drawOtherwise(int count, long seed, String name) throws Exception {\n    count");
+    assertThat(Sieve.of(shortcuts, sources, classPath()).stillborn()).isZero();
   }
 
   @Test

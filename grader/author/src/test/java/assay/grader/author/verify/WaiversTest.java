@@ -28,7 +28,7 @@ final class WaiversTest {
                 """
                 {
                   "keep": ["p.A#f"],
-                  "leaks": [{"what": "pivot", "reason": "The handout says it."}],
+                  "leaks": [{"what": "pivot", "where": "toy/a.md", "reason": "The handout says it."}],
                   "equivalents": [{"what": "p/A.java: a -> b", "reason": "They are equal."}],
                   "trivial": [{"what": "a.b", "reason": "It asks for nothing."}],
                   "mutants": 300,
@@ -39,7 +39,7 @@ final class WaiversTest {
         .isEqualTo(
             new Waivers(
                 Set.of("p.A#f"),
-                Map.of("pivot", "The handout says it."),
+                Set.of(new Waivers.LeakWaiver("pivot", "toy/a.md")),
                 Map.of("p/A.java: a -> b", "They are equal."),
                 Map.of("a.b", "It asks for nothing."),
                 300,
@@ -57,7 +57,7 @@ final class WaiversTest {
 
   @Test
   void a_waiver_without_a_reason_is_refused() {
-    assertThat(slips("{\"leaks\": [{\"what\": \"pivot\", \"reason\": \" \"}]}"))
+    assertThat(slips("{\"trivial\": [{\"what\": \"pivot\", \"reason\": \" \"}]}"))
         .singleElement()
         .asString()
         .startsWith("verify.json: a waiver has a \"what\" and a \"reason\"")
@@ -68,9 +68,22 @@ final class WaiversTest {
   void a_waiver_that_is_given_twice_is_refused() {
     assertThat(
             slips(
-                "{\"leaks\": [{\"what\": \"pivot\", \"reason\": \"a\"},"
+                "{\"trivial\": [{\"what\": \"pivot\", \"reason\": \"a\"},"
                     + " {\"what\": \"pivot\", \"reason\": \"b\"}]}"))
         .containsExactly("verify.json: \"pivot\" is waived twice; remove one");
+    assertThat(
+            slips(
+                "{\"leaks\": [{\"what\": \"pivot\", \"where\": \"a\", \"reason\": \"a\"},"
+                    + " {\"what\": \"pivot\", \"where\": \"a\", \"reason\": \"b\"}]}"))
+        .containsExactly("verify.json: \"pivot\" is waived twice in a; remove one");
+  }
+
+  @Test
+  void the_waiver_of_a_leak_says_where() {
+    assertThat(slips("{\"leaks\": [{\"what\": \"pivot\", \"reason\": \"r\"}]}"))
+        .singleElement()
+        .asString()
+        .startsWith("verify.json: the waiver of a leak has a \"what\", a \"where\"");
   }
 
   private Waivers read(String json) throws IOException {
