@@ -23,8 +23,8 @@ import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /**
- * Looks at interfaces with {@link Problem} or {@link Remote} while they are compiled, and makes what
- * could not be called later an error with its line.
+ * Looks at interfaces with {@link Problem} or {@link Remote} while they are compiled, and makes
+ * what could not be called later an error with its line.
  *
  * <p>What crosses is decided by the grader, when it reads the compiled contract; this says the same
  * of what javac knows, and a test holds the two against each other.
@@ -44,8 +44,7 @@ public final class ContractProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement annotation : annotations) {
-      for (TypeElement type :
-          ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
+      for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
         if (type.getKind() == ElementKind.INTERFACE) {
           check(type);
         } else {
@@ -70,8 +69,7 @@ public final class ContractProcessor extends AbstractProcessor {
 
   /** Whether calls of it cross: it is neither static, nor of every object, nor done by the JDK. */
   private boolean isCalled(ExecutableElement method) {
-    String owner =
-        ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString();
+    String owner = ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString();
     return !method.getModifiers().contains(Modifier.STATIC)
         && !owner.equals("java.lang.Object")
         && !(method.isDefault() && owner.startsWith("java."));
@@ -95,8 +93,7 @@ public final class ContractProcessor extends AbstractProcessor {
     if (objection.isEmpty()
         && method.getAnnotation(New.class) != null
         && !crossing.isRemoteOfAssignment(type.getReturnType())) {
-      objection =
-          Optional.of("@New makes an object, so it is an interface annotated with @Remote");
+      objection = Optional.of("@New makes an object, so it is an interface annotated with @Remote");
     }
     objection.ifPresent(
         reason -> error(at(contract, method), "%s, result: %s".formatted(name, reason)));

@@ -167,8 +167,7 @@ final class Crossing {
       return Optional.of("a %s that does not say of what".formatted(element.getSimpleName()));
     }
     if (MAPS.contains(name) && isByReference(arguments.getFirst())) {
-      return Optional.of(
-          "a map whose keys are objects by reference; use a List of Map.Entry");
+      return Optional.of("a map whose keys are objects by reference; use a List of Map.Entry");
     }
     if (SORTED_SETS.contains(name) && isByReference(arguments.getFirst())) {
       return Optional.of("a sorted set of objects by reference; use a List");

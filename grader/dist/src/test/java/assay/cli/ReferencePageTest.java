@@ -34,7 +34,8 @@ final class ReferencePageTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern FIELD =
       Pattern.compile(
-          "\\.(?:text|texts|textsByName|optionalText|number|optionalNumber|objects|optionalObject)"
+          "\\.(?:text|texts|textsByName|optionalText|number|optionalNumber|objects|optionalObject"
+              + "|optional)"
               + "\\(\\s*\"(\\w+)\"");
 
   private static List<List<String>> rows(String section) throws IOException {
@@ -195,7 +196,16 @@ final class ReferencePageTest {
             .formatted(name, methods));
     assertThat(
             ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString(), source.toString()))
+                .run(
+                    null,
+                    null,
+                    null,
+                    "-proc:none",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    folder.toString(),
+                    source.toString()))
         .isZero();
     try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
       return Class.forName(name, true, loader);

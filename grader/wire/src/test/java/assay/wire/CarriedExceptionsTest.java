@@ -72,9 +72,7 @@ final class CarriedExceptionsTest {
     List<Throwable> chain =
         thrown.getCause() == null ? List.of(thrown) : List.of(thrown, thrown.getCause());
     Thrown.Carried carried =
-        SHAPE
-            .exceptions()
-            .carried(METHOD, chain, name -> !name.endsWith("OfTheStudent"), NONE);
+        SHAPE.exceptions().carried(METHOD, chain, name -> !name.endsWith("OfTheStudent"), NONE);
     return SHAPE
         .exceptions()
         .made(METHOD, Thrown.of("x", requireNonNull(thrown.getMessage())).with(carried), NONE);

@@ -21,8 +21,8 @@ import org.apache.commons.io.file.PathUtils;
 
 /**
  * What an assignment's project is built with, as a Maven repository in its folder {@code lib}:
- * {@code assay:todo}, the annotations that students see too with a processor of them, and {@code assay:bundle-api}, the
- * packages that hidden checks and the bundle use.
+ * {@code assay:todo}, the annotations that students see too with a processor of them, and {@code
+ * assay:bundle-api}, the packages that hidden checks and the bundle use.
  *
  * <p>Nothing else of Assay can be compiled against. The version tells the jars' content, and stands
  * in {@code .mvn/maven.config}: the project's own {@code pom.xml} names the plain version.
