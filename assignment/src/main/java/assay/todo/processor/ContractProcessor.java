@@ -1,5 +1,7 @@
 package assay.todo.processor;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.todo.Mutated;
 import assay.todo.New;
 import assay.todo.Problem;
@@ -101,10 +103,11 @@ public final class ContractProcessor extends AbstractProcessor {
 
   /** What is inherited has no line here; the contract has. */
   private static Element at(TypeElement contract, Element element) {
-    Element owner =
-        element instanceof VariableElement parameter
-            ? parameter.getEnclosingElement().getEnclosingElement()
-            : element.getEnclosingElement();
+    Element method =
+        element instanceof VariableElement
+            ? requireNonNull(element.getEnclosingElement())
+            : element;
+    Element owner = requireNonNull(method.getEnclosingElement());
     return owner.equals(contract) ? element : contract;
   }
 
