@@ -19,6 +19,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +34,8 @@ final class ReferencePageTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern FIELD =
       Pattern.compile(
-          "\\.(?:text|texts|textsByName|optionalText|number|optionalNumber|objects|optional|optionalObject)"
+          "\\.(?:text|texts|textsByName|optionalText|number|optionalNumber|objects|optionalObject"
+              + "|optional)"
               + "\\(\\s*\"(\\w+)\"");
 
   private static List<List<String>> rows(String section) throws IOException {
@@ -143,6 +147,29 @@ final class ReferencePageTest {
     assertThat(carried).hasSizeGreaterThan(25);
     assertThat(ContractShape.check(contract("Carried", carried, folder))).isEmpty();
     assertThat(ContractShape.check(contract("Refused", refused, folder))).hasSize(refused.size());
+    assertThat(told(folder.resolve("Carried.java"))).isEmpty();
+    assertThat(told(folder.resolve("Refused.java"))).hasSize(refused.size());
+  }
+
+  /** What is told of a contract while it is compiled, with its lines. */
+  private static List<Long> told(Path source) {
+    var javac = ToolProvider.getSystemJavaCompiler();
+    var told = new DiagnosticCollector<JavaFileObject>();
+    var files = javac.getStandardFileManager(told, null, null);
+    javac
+        .getTask(
+            null,
+            files,
+            told,
+            List.of("-proc:only", "-cp", System.getProperty("java.class.path")),
+            null,
+            files.getJavaFileObjects(source))
+        .call();
+    return told.getDiagnostics().stream()
+        .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+        .map(Diagnostic::getLineNumber)
+        .distinct()
+        .toList();
   }
 
   /** An interface with a method for each type. */
@@ -161,6 +188,7 @@ final class ReferencePageTest {
         import java.util.concurrent.*;
         import java.util.stream.*;
 
+        @assay.todo.Remote
         public interface %s {
         %s
         }
@@ -168,7 +196,16 @@ final class ReferencePageTest {
             .formatted(name, methods));
     assertThat(
             ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))
+                .run(
+                    null,
+                    null,
+                    null,
+                    "-proc:none",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    folder.toString(),
+                    source.toString()))
         .isZero();
     try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
       return Class.forName(name, true, loader);

@@ -36,6 +36,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import toy.ToyBundle;
 import toy.ToySubmission;
+import toy.bank.Account;
+import toy.bank.Register;
 import toy.lab.Lab;
 
 /**
@@ -71,14 +73,19 @@ enum FuzzTarget {
 
     @Override
     void feed(byte[] bytes) {
-      ContractShape shape = ContractShape.of(Lab.class);
-      for (Method method : Lab.class.getMethods()) {
-        MethodShape of = shape.of(method);
-        try {
-          of.decodeResult(bytes, null, NONE, LIMITS);
-        } catch (MalformedException refused) {
-          requireNonNull(refused.getMessage());
+      for (Class<?> contract : List.of(Lab.class, Account.class, Register.class)) {
+        ContractShape shape = ContractShape.of(contract);
+        for (Method method : contract.getMethods()) {
+          shape.method(MethodShape.key(method)).ifPresent(of -> feed(of, bytes));
         }
+      }
+    }
+
+    private void feed(MethodShape of, byte[] bytes) {
+      try {
+        of.decodeResult(bytes, null, NONE, LIMITS);
+      } catch (MalformedException refused) {
+        requireNonNull(refused.getMessage());
       }
     }
   },

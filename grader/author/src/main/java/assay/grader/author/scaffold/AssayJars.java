@@ -21,14 +21,18 @@ import org.apache.commons.io.file.PathUtils;
 
 /**
  * What an assignment's project is built with, as a Maven repository in its folder {@code lib}:
- * {@code assay:todo}, the annotations that students see too, and {@code assay:bundle-api}, the
- * packages that hidden checks and the bundle use.
+ * {@code assay:todo}, the annotations that students see too with a processor of them, and {@code
+ * assay:bundle-api}, the packages that hidden checks and the bundle use.
  *
  * <p>Nothing else of Assay can be compiled against. The version tells the jars' content, and stands
  * in {@code .mvn/maven.config}: the project's own {@code pom.xml} names the plain version.
  */
 public record AssayJars(List<Artifact> artifacts) {
   private static final String GROUP = "assay";
+
+  /** Names the processor that tells mistakes in contracts while they are compiled. */
+  private static final String PROCESSORS =
+      "META-INF/services/javax.annotation.processing.Processor";
 
   /** A class of each package that assignments compile against. */
   private static final List<Class<?>> BUNDLE_API =
@@ -42,7 +46,9 @@ public record AssayJars(List<Artifact> artifacts) {
   public static AssayJars ofThisProgram() throws IOException {
     String annotations = Todo.class.getPackageName().replace('.', '/') + "/";
     byte[] todo =
-        StableZip.of(ClassPlace.of(Todo.class).files(path -> path.startsWith(annotations)));
+        StableZip.of(
+            ClassPlace.of(Todo.class)
+                .files(path -> path.startsWith(annotations) || path.equals(PROCESSORS)));
     byte[] api = StableZip.of(bundleApi());
     String version = Artifact.version(Versions.assay(), todo, api);
     var jspecify = new Dependency("org.jspecify", "jspecify", Versions.of("jspecify"));
