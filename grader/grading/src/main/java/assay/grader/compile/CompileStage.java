@@ -112,7 +112,7 @@ public final class CompileStage {
   private static Set<String> named(ProblemSources sources, Map<String, byte[]> classes) {
     Set<String> left = new HashSet<>();
     for (String path : sources.texts().keySet()) {
-      if (!classes.containsKey(className(path))) {
+      if (isOfType(path) && !classes.containsKey(className(path))) {
         left.add(path);
       }
     }
@@ -138,11 +138,10 @@ public final class CompileStage {
     }
     List<Diagnostic> notes = new ArrayList<>(withoutImports);
     sources.texts().keySet().stream()
-        .filter(path -> !path.endsWith("-info.java") && !classes.containsKey(className(path)))
+        .filter(path -> isOfType(path) && !classes.containsKey(className(path)))
         .sorted()
         .map(path -> notNeeded(problem, path))
         .forEach(notes::add);
-    Map<String, byte[]> library = this.library.toRunWith(problem);
     ProblemCode code =
         new ProblemCode(
             problem.id(),
@@ -150,8 +149,8 @@ public final class CompileStage {
             problem.contract(),
             problem.classes(),
             classes,
-            library,
-            StaticState.isInStudents(classes) || StaticState.isInLibrary(library),
+            library.toRunWith(problem),
+            StaticState.isInStudents(classes) || library.remembers(problem),
             assignment.equipment(),
             notes);
     return problem.asksForTests()
@@ -258,6 +257,11 @@ public final class CompileStage {
 
   private static boolean isNamed(String type, String text) {
     return Pattern.compile("(?<!\\w)" + Pattern.quote(type) + "(?!\\w)").matcher(text).find();
+  }
+
+  /** Whether a file declares types, as one that describes its package does not. */
+  private static boolean isOfType(String path) {
+    return !path.endsWith("-info.java");
   }
 
   private static String className(String path) {

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The assignment's own class files: what students compile against, and what they run with. */
 final class Library {
@@ -27,6 +28,8 @@ final class Library {
   private static final String NULLABLE = "org.jspecify.annotations.Nullable";
 
   private final Map<String, byte[]> classes;
+
+  private @Nullable Set<String> remembering;
 
   private Library(Map<String, byte[]> classes) {
     this.classes = Map.copyOf(classes);
@@ -104,6 +107,18 @@ final class Library {
           }
         });
     return run;
+  }
+
+  /** Whether something that a problem may use can carry something from one check to the next. */
+  boolean remembers(Assignment.Problem problem) {
+    return remembering().stream().anyMatch(name -> mayUse(problem, name));
+  }
+
+  /** Found once: an assignment has more classes than a submission. */
+  private synchronized Set<String> remembering() {
+    Set<String> known = remembering == null ? StaticState.ofLibrary(classes) : remembering;
+    remembering = known;
+    return known;
   }
 
   /** Whether a class is of the assignment and yet none that the problem may use. */

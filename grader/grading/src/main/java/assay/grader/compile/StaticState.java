@@ -7,6 +7,7 @@ import java.lang.classfile.FieldModel;
 import java.lang.reflect.AccessFlag;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether classes can carry something from one check to the next, which they could in their static
@@ -42,12 +43,15 @@ final class StaticState {
     return classes.values().stream().anyMatch(StaticState::isInitialised);
   }
 
-  /** Whether some class of an assignment has a static field whose value can change. */
-  static boolean isInLibrary(Map<String, byte[]> classes) {
-    return classes.values().stream()
-        .map(bytes -> ClassFile.of().parse(bytes))
-        .flatMap(model -> model.fields().stream())
-        .anyMatch(field -> isStatic(field) && canChange(field, classes));
+  /** The classes of an assignment that have a static field whose value can change. */
+  static Set<String> ofLibrary(Map<String, byte[]> classes) {
+    return classes.entrySet().stream()
+        .filter(
+            type ->
+                ClassFile.of().parse(type.getValue()).fields().stream()
+                    .anyMatch(field -> isStatic(field) && canChange(field, classes)))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean isInitialised(byte[] bytes) {
