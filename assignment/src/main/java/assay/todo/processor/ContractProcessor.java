@@ -71,7 +71,8 @@ public final class ContractProcessor extends AbstractProcessor {
 
   /** Whether calls of it cross: it is neither static, nor of every object, nor done by the JDK. */
   private boolean isCalled(ExecutableElement method) {
-    String owner = ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString();
+    var type = (TypeElement) requireNonNull(method.getEnclosingElement());
+    String owner = type.getQualifiedName().toString();
     return !method.getModifiers().contains(Modifier.STATIC)
         && !owner.equals("java.lang.Object")
         && !(method.isDefault() && owner.startsWith("java."));
