@@ -187,26 +187,26 @@ public final class GradeCommand implements WorkshopCommand {
     List<Report> reports;
     // Before anything is opened: whoever named an assignment that is not there waits for nothing.
     Bundle bundle = assignment.bundle();
-    makeOutFolder();
     Rules rules = due.rules(folder, Optional.ofNullable(bundle.assignment().deadline()));
     GradeStore store;
     PrintWriter err = spec.commandLine().getErr();
-    try (Delivery delivery = delivery(paths, roster, rules);
-        OpeningWorkshop opening =
-            OpeningWorkshop.start(() -> workshop(delivery.handIns().size()))) {
+    try (Delivery delivery = delivery(paths, roster, rules)) {
       List<HandIn> handIns = delivery.handIns();
-      delivery.remarks().forEach(remark -> err.printf("assay: %s%n", remark));
-      err.flush();
-      PreparedAssignment prepared = PreparedAssignment.of(bundle, assignment.project(bundle));
-      store = store(folder, bundle, prepared.assay(), rules);
-      Workshop workshop = opening.await();
-      Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
-      try (GradeProgress progress = GradeProgress.of(handIns.size(), err)) {
-        reports =
-            new ArrayList<>(new Batch(grading, jobs).grade(handIns, attempt, store, progress));
-      }
-      if (roster.isPresent() && all != null && !dryRun) {
-        reports.addAll(missing(roster.get(), grading, reports, folder));
+      makeOutFolder();
+      try (OpeningWorkshop opening = OpeningWorkshop.start(() -> workshop(handIns.size()))) {
+        delivery.remarks().forEach(remark -> err.printf("assay: %s%n", remark));
+        err.flush();
+        PreparedAssignment prepared = PreparedAssignment.of(bundle, assignment.project(bundle));
+        store = store(folder, bundle, prepared.assay(), rules);
+        Workshop workshop = opening.await();
+        Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
+        try (GradeProgress progress = GradeProgress.of(handIns.size(), err)) {
+          reports =
+              new ArrayList<>(new Batch(grading, jobs).grade(handIns, attempt, store, progress));
+        }
+        if (roster.isPresent() && all != null && !dryRun) {
+          reports.addAll(missing(roster.get(), grading, reports, folder));
+        }
       }
     }
     Optional<Ledger> ledger = store.changes().map(Changes::ledger);
@@ -381,7 +381,8 @@ public final class GradeCommand implements WorkshopCommand {
             .count();
     if (unknown > 0) {
       err.printf(
-          "assay: nobody knows when %d of %d were handed in, so the due date takes nothing off; --submitted-at says it%n",
+          "assay: nobody knows when %d of %d were handed in, so the due date takes nothing off;"
+              + " --submitted-at says it%n",
           unknown, reports.size());
     }
     if (reports.size() > 1) {

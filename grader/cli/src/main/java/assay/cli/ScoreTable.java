@@ -1,9 +1,12 @@
 package assay.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import assay.grader.model.Points;
 import assay.grader.model.Report;
 import assay.grader.model.Report.CheckScore;
 import assay.grader.model.Report.ProblemScore;
+import assay.grader.model.Report.Refusal.Kind;
 import assay.grader.report.Tone;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -36,6 +39,12 @@ final class ScoreTable {
     header.add(Cell.right("score", "bold"));
     header.add(Cell.right("of", "bold"));
     header.add(Cell.left("status", "bold"));
+    // An id of its own says little of a person.
+    boolean named =
+        reports.stream().anyMatch(r -> !r.submission().person().name().equals(r.submission().id()));
+    if (named) {
+      header.add(Cell.left("name", "bold"));
+    }
     rows.add(header);
     for (Report report : reports) {
       List<Cell> row = new ArrayList<>(List.of(Cell.left(report.submission().id(), "")));
@@ -47,7 +56,15 @@ final class ScoreTable {
       }
       row.add(Cell.right(report.score().map(Points::text).orElse("–"), "bold"));
       row.add(Cell.right(Points.text(report.maxScore()), ""));
-      row.add(Cell.left(report.status().label(), report.hasScore() ? "" : "magenta"));
+      row.add(
+          Cell.left(
+              isRefused(report, Kind.NOTHING_HANDED_IN)
+                  ? "nothing handed in"
+                  : report.status().label(),
+              report.hasScore() ? "" : "magenta"));
+      if (named) {
+        row.add(Cell.left(report.submission().person().name(), ""));
+      }
       rows.add(row);
     }
     printAligned(rows, out);
@@ -55,7 +72,14 @@ final class ScoreTable {
 
   /** What a person has to look at stands first, since a table is read from its end. */
   private void printRefusals(List<Report> reports, PrintWriter out) {
-    List<Report> refused = reports.stream().filter(r -> r.refusal().isPresent()).toList();
+    List<Report> refused = reports.stream().filter(r -> isRefused(r, Kind.NOT_TAKEN)).toList();
+    List<Report> missing =
+        reports.stream().filter(r -> isRefused(r, Kind.NOTHING_HANDED_IN)).toList();
+    if (!missing.isEmpty()) {
+      out.printf(
+          "Nothing was handed in by %s%n%n",
+          missing.stream().map(r -> r.submission().person().name()).collect(joining(", ")));
+    }
     if (refused.isEmpty()) {
       return;
     }
@@ -70,9 +94,13 @@ final class ScoreTable {
       Report.Refusal refusal = report.refusal().orElseThrow();
       out.printf(
           "  %s (%s): %s%n",
-          report.submission().id(), Tone.words(refusal.turn()), refusal.reason());
+          report.submission().person().name(), Tone.words(refusal.turn()), refusal.reason());
     }
     out.println();
+  }
+
+  private static boolean isRefused(Report report, Kind kind) {
+    return report.refusal().filter(refusal -> refusal.kind() == kind).isPresent();
   }
 
   private void printOne(Report report, PrintWriter out) {

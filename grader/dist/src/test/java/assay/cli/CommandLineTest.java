@@ -43,7 +43,7 @@ final class CommandLineTest {
     Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
 
     assertOneLine(run("grade", folder.resolve("gone")), "there is no submission");
-    assertOneLine(run("grade", text), "neither a folder nor a zip, tar or tar.gz");
+    assertOneLine(run("grade", text), "neither a folder nor an archive");
     assertOneLine(run("grade", "--all", text), "--all takes a folder");
     assertOneLine(run("grade"), "name a submission");
   }

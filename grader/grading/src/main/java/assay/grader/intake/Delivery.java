@@ -332,8 +332,8 @@ public final class Delivery implements AutoCloseable {
               .map(
                   layout ->
                       byLayout.size() == 1
-                          ? "as " + layout.getKey()
-                          : layout.getValue() + " as " + layout.getKey())
+                          ? "packed as " + layout.getKey()
+                          : layout.getValue() + " packed as " + layout.getKey())
               .collect(joining(", "));
       int entries = byLayout.values().stream().mapToInt(Integer::intValue).sum();
       String what =

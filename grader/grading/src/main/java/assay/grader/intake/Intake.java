@@ -127,6 +127,10 @@ public final class Intake {
     if (snapshot.isEmpty()) {
       return "it is empty; a file is expected as " + anExpectedFile();
     }
+    String unopened = snapshot.unopenedInWords();
+    if (!unopened.isEmpty()) {
+      return "the work in it could not be opened: " + unopened;
+    }
     String holds = snapshot.leftOutInWords();
     return "no file of any problem was found in it; one is expected as %s%s"
         .formatted(anExpectedFile(), holds.isEmpty() ? "" : ", and it holds " + holds);

@@ -465,7 +465,7 @@ final class Layouts {
 
     @Override
     public String title() {
-      return "files and folders of their own names";
+      return "files and folders named after people";
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Collects the entries of one hand-in that may matter, whatever they come from, under one set of
@@ -314,6 +315,19 @@ final class Snapshot {
     remarks.forEach(
         remark -> notes.add(new Diagnostic(Diagnostic.Severity.WARNING, "", 0, remark)));
     return notes;
+  }
+
+  /** Archives inside that nobody could open, in one line; empty if there are none. */
+  String unopenedInWords() {
+    List<String> foreign =
+        leftOut.getOrDefault(LeftOut.FOREIGN, List.of()).stream()
+            .map(path -> path + " (such archives cannot be opened here; pack it as zip)")
+            .toList();
+    return Stream.concat(
+            leftOut.getOrDefault(LeftOut.ARCHIVE, List.of()).stream(), foreign.stream())
+        .sorted()
+        .limit(NAMED_IN_NOTE)
+        .collect(Collectors.joining(", "));
   }
 
   /** What was left out, in one line, for somebody who has to mend it. */

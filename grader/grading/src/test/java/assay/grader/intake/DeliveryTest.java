@@ -165,7 +165,11 @@ final class DeliveryTest {
         .doesNotContainValue(null)
         .allSatisfy((_, outcome) -> assertThat(outcome).isEqualTo("taken"));
     assertThat(delivery.remarks().getFirst())
-        .contains("2 as Blackboard", "1 as Submitty", "left aside, as no hand-ins", "README.md");
+        .contains(
+            "2 packed as Blackboard",
+            "1 packed as Submitty",
+            "left aside, as no hand-ins",
+            "README.md");
     assertThat(time(delivery, "klee")).contains(Instant.parse("2026-03-03T12:30:00Z"));
     assertThat(time(delivery, "Ada_Park_777")).contains(Instant.parse("2026-03-03T20:59:00Z"));
     assertThat(time(delivery, "bchoi_31")).contains(Instant.parse("2026-03-03T11:59:00Z"));

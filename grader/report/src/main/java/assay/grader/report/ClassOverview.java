@@ -68,9 +68,20 @@ public record ClassOverview(
     return reports.stream().filter(this::isStale).count();
   }
 
-  /** What could not be taken, or was not handed in. */
+  /** What could not be taken. */
   public List<Report> notGradable() {
-    return reports.stream().filter(r -> r.status() == Report.Status.NOT_GRADABLE).toList();
+    return refused(Report.Refusal.Kind.NOT_TAKEN);
+  }
+
+  /** Rows of those who handed in nothing. */
+  public List<Report> missing() {
+    return refused(Report.Refusal.Kind.NOTHING_HANDED_IN);
+  }
+
+  private List<Report> refused(Report.Refusal.Kind kind) {
+    return reports.stream()
+        .filter(r -> r.refusal().filter(refusal -> refusal.kind() == kind).isPresent())
+        .toList();
   }
 
   /** How many written parts of submissions that could be graded nobody has marked yet. */

@@ -50,6 +50,15 @@ public final class Tone {
     };
   }
 
+  /** What came of a hand-in, in words. */
+  public static String words(Report report) {
+    return report
+        .refusal()
+        .filter(refusal -> refusal.kind() == Report.Refusal.Kind.NOTHING_HANDED_IN)
+        .map(_ -> "nothing handed in")
+        .orElseGet(() -> words(report.status()));
+  }
+
   /** Who has to do something about a hand-in that has no score. */
   public static String words(Report.Refusal.Turn turn) {
     return switch (turn) {
