@@ -1,5 +1,7 @@
 package assay.grader.check;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.grader.model.Outcome;
 import assay.grader.model.StudentFailure;
 import assay.grader.model.StudentSession;
@@ -104,7 +106,7 @@ final class StudentSuite implements StudentTests {
           "An implementation that does all that the task says fails:\n"
               + failed.stream()
                   .limit(NAMED)
-                  .map(test -> said(found.results().get(test)))
+                  .map(test -> said(requireNonNull(found.results().get(test))))
                   .collect(Collectors.joining("\n")));
     }
     if (found.thatEnd(Ending.PASSED).isEmpty()) {
