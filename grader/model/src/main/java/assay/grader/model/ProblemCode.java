@@ -57,7 +57,7 @@ public record ProblemCode(
         null);
   }
 
-  /** Code of which nothing more is known: it may remember, and has what is usual. */
+  /** Code of which nothing more is known: it may remember, and may compute for long. */
   public ProblemCode(
       String problem,
       String implementation,
@@ -73,7 +73,7 @@ public record ProblemCode(
         student,
         library,
         true,
-        Equipment.USUAL,
+        Equipment.USUAL.optimized(),
         List.of());
   }
 
