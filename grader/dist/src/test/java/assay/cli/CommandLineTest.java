@@ -51,7 +51,7 @@ final class CommandLineTest {
   @Test
   void unknown_names_are_answered_with_the_known_ones() {
     assertOneLine(run("grade", folder, "--assignment", "hw9"), "there is hw5");
-    assertOneLine(run("grade", folder, "--format", "pdf"), "there is autolab, ");
+    assertOneLine(run("grade", folder, "--format", "pdf"), "there is artemis, autolab, ");
     assertOneLine(run("grade", folder, "--isolation", "some"), "--isolation");
     assertOneLine(run("grade", folder, "--bundles", folder), "holds no jar");
     assertOneLine(run("gade", folder), "gade");

@@ -59,7 +59,7 @@ final class GuideTest {
       }
     }
     assertThat(commands).isEqualTo(6);
-    assertThat(written).isEqualTo(10);
+    assertThat(written).isEqualTo(11);
     assertThat(compared).isEqualTo(12);
   }
 
