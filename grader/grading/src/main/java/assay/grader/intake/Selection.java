@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
+import assay.grader.outline.JavaOutline;
 import assay.grader.bundle.Assignment;
 import assay.grader.intake.Snapshot.Candidate;
 import assay.grader.intake.Snapshot.LeftOut;
@@ -104,12 +105,12 @@ final class Selection {
 
   private Optional<Source> source(Candidate candidate) {
     Optional<LegacyText.Text> text = LegacyText.of(candidate.content());
-    JavaText java = JavaText.of(text.map(LegacyText.Text::text).orElse(""));
+    JavaOutline java = JavaOutline.of(text.map(LegacyText.Text::text).orElse(""));
     byte[] content = content(candidate, text, java);
-    String path = Normalizer.normalize(candidate.path(), Normalizer.Form.NFC);
+    String path = normal(candidate.path());
     String fileName = path.substring(path.lastIndexOf('/') + 1);
     String folder = path.substring(0, path.length() - fileName.length());
-    String packageName = java.packageName();
+    String packageName = normal(java.packageName());
     Optional<String> lying = packageByFolder(folder);
     if (home(packageName).isEmpty() && lying.isPresent()) {
       // A forgotten or foreign package line in a problem's folder: it is for the compiler to judge.
@@ -121,21 +122,26 @@ final class Selection {
     String stem = fileName.substring(0, fileName.length() - ".java".length());
     boolean isInfo = fileName.equals("package-info.java");
     boolean isName = isInfo || isIdentifier(stem);
-    Optional<String> type = isInfo ? Optional.empty() : java.publicType();
+    Optional<String> type =
+        isInfo ? Optional.empty() : java.publicType().map(JavaOutline.Type::name);
     if (type.isEmpty() && !isName) {
-      type = java.typeName();
+      type = java.types().stream().findFirst().map(JavaOutline.Type::name);
       if (type.isEmpty()) {
         return Optional.empty();
       }
     }
-    String typeFile = type.map(name -> name + ".java").orElse(fileName);
+    String typeFile = type.map(name -> normal(name) + ".java").orElse(fileName);
     boolean isNamed = typeFile.equals(fileName);
     return Optional.of(
         new Source(candidate, packageName, typeFile, root, placed, isNamed, content));
   }
 
+  private static String normal(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
   /** UTF-8, unless a name of the program would depend on a guess. */
-  private byte[] content(Candidate from, Optional<LegacyText.Text> read, JavaText java) {
+  private byte[] content(Candidate from, Optional<LegacyText.Text> read, JavaOutline java) {
     if (read.isEmpty()) {
       return from.content();
     }

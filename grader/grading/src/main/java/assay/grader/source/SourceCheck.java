@@ -3,6 +3,7 @@ package assay.grader.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import assay.grader.outline.JavaOutline;
 import assay.grader.bundle.Assignment;
 import assay.grader.model.Diagnostic;
 import assay.grader.model.ProblemSources;

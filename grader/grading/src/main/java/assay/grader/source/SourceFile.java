@@ -1,5 +1,6 @@
 package assay.grader.source;
 
+import assay.grader.outline.JavaOutline;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;

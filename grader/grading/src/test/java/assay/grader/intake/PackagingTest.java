@@ -175,6 +175,15 @@ final class PackagingTest {
   }
 
   @Test
+  void a_public_type_within_a_class_renames_nothing() throws IOException {
+    String source =
+        ToySubmission.ADDER.replaceFirst("\\}\\s*$", "  public record Pair(int a, int b) {} }");
+    Submission plain = taken(Packing.zip(Map.of("toy/adder/MyAdder.java", source)));
+
+    assertThat(text(plain, ADDER)).isEqualTo(source).contains("record Pair");
+  }
+
+  @Test
   void any_java_identifier_names_a_class() throws IOException {
     String helper = "package toy.adder; class 도우미 {}";
 

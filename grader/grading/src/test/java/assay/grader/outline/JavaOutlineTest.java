@@ -1,8 +1,8 @@
-package assay.grader.source;
+package assay.grader.outline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.grader.source.JavaOutline.Type;
+import assay.grader.outline.JavaOutline.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,5 +67,24 @@ final class JavaOutlineTest {
   void an_error_in_one_type_hides_no_other() {
     assertThat(JavaOutline.of("class A { String s = \"open; \n } class B {}").types())
         .containsExactly(new Type("A", false), new Type("B", false));
+  }
+
+  @Test
+  void a_type_within_another_names_no_file() {
+    assertThat(JavaOutline.of("final class A { public record Pair(int a) {} }").publicType())
+        .isEmpty();
+  }
+
+  @Test
+  void lines_may_end_as_on_an_old_mac() {
+    assertThat(JavaOutline.of("package a; // first\rclass A {}").types())
+        .containsExactly(new Type("A", false));
+  }
+
+  @Test
+  void only_names_of_the_program_depend_on_its_encoding() {
+    assertThat(JavaOutline.of("class A { String s = \"ö\"; } // ö").hasNamesBeyondAscii())
+        .isFalse();
+    assertThat(JavaOutline.of("class A { int größe; }").hasNamesBeyondAscii()).isTrue();
   }
 }

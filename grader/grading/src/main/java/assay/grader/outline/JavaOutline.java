@@ -1,4 +1,4 @@
-package assay.grader.source;
+package assay.grader.outline;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * to.
  *
  * @param packageName empty where there is no package line
+ * @param hasNamesBeyondAscii whether the program itself, not only comments and literals, has
+ *     characters that another encoding would make others of
  */
-record JavaOutline(String packageName, List<Import> imports, List<Type> types) {
+public record JavaOutline(
+    String packageName, List<Import> imports, List<Type> types, boolean hasNamesBeyondAscii) {
   private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
 
-  JavaOutline {
+  public JavaOutline {
     imports = List.copyOf(imports);
     types = List.copyOf(types);
   }
@@ -29,7 +32,7 @@ record JavaOutline(String packageName, List<Import> imports, List<Type> types) {
    *
    * @param isPublic whether its file has to be called like it
    */
-  record Type(String name, boolean isPublic) {}
+  public record Type(String name, boolean isPublic) {}
 
   /**
    * An import.
@@ -39,14 +42,15 @@ record JavaOutline(String packageName, List<Import> imports, List<Type> types) {
    * @param start the index of its first character
    * @param end that behind its semicolon
    */
-  record Import(String name, int start, int end) {}
+  public record Import(String name, int start, int end) {}
 
-  static JavaOutline of(String text) {
+  /** Reads a text. */
+  public static JavaOutline of(String text) {
     return new Reader(text).read();
   }
 
   /** The type that a file of this text has to be called like, if it says so. */
-  Optional<Type> publicType() {
+  public Optional<Type> publicType() {
     return types.stream().filter(Type::isPublic).findFirst();
   }
 
@@ -56,6 +60,7 @@ record JavaOutline(String packageName, List<Import> imports, List<Type> types) {
     private final List<Import> imports = new ArrayList<>();
     private final List<Type> types = new ArrayList<>();
     private String packageName = "";
+    private boolean hasNamesBeyondAscii;
     private int at;
 
     Reader(String text) {
@@ -82,7 +87,7 @@ record JavaOutline(String packageName, List<Import> imports, List<Type> types) {
         }
         before = word;
       }
-      return new JavaOutline(packageName, imports, types);
+      return new JavaOutline(packageName, imports, types, hasNamesBeyondAscii);
     }
 
     private void readImport() {
@@ -127,7 +132,7 @@ record JavaOutline(String packageName, List<Import> imports, List<Type> types) {
       while (at < text.length()) {
         char next = text.charAt(at);
         if (text.startsWith("//", at)) {
-          at = endOf("\n", at);
+          at = endOfLine(at);
         } else if (text.startsWith("/*", at)) {
           at = endOf("*/", at + 2);
         } else if (text.startsWith("\"\"\"", at)) {
@@ -143,10 +148,20 @@ record JavaOutline(String packageName, List<Import> imports, List<Type> types) {
           } while (at < text.length()
               && Character.isJavaIdentifierStart(text.codePointAt(start))
               && Character.isJavaIdentifierPart(text.codePointAt(at)));
-          return text.substring(start, at);
+          String word = text.substring(start, at);
+          hasNamesBeyondAscii |= word.chars().anyMatch(c -> c >= 0x80);
+          return word;
         }
       }
       return "";
+    }
+
+    private int endOfLine(int from) {
+      int end = from;
+      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        end++;
+      }
+      return end;
     }
 
     private int endOf(String end, int from) {
@@ -159,7 +174,7 @@ record JavaOutline(String packageName, List<Import> imports, List<Type> types) {
       int i = from;
       while (i < text.length() && !text.startsWith(end, i)) {
         // One that is not closed, as in a text with errors, ends with its line.
-        if (end.length() == 1 && text.charAt(i) == '\n') {
+        if (end.length() == 1 && (text.charAt(i) == '\n' || text.charAt(i) == '\r')) {
           return i;
         }
         i += text.charAt(i) == '\\' ? 2 : 1;
