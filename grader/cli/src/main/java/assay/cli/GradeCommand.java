@@ -295,6 +295,7 @@ public final class GradeCommand implements WorkshopCommand {
   /** Takes the folder for the assignment, before anything is written into it. */
   private GradeStore store(ScoreFolder folder, Bundle bundle, String assay, Rules rules)
       throws IOException {
+    Optional<Instant> time = timeOfHandIn(rules);
     Standing.Release release = Standing.Release.AT_ONCE;
     Assignment graded = bundle.assignment();
     if (dryRun) {
@@ -316,16 +317,6 @@ public final class GradeCommand implements WorkshopCommand {
         throw new UsageException(String.valueOf(e.getMessage()));
       }
     }
-    Optional<Instant> time = Optional.empty();
-    if (submittedAt != null) {
-      ZoneId zone = rules.policy().map(Policy::zone).orElse(ZoneId.systemDefault());
-      time = Moment.instant(submittedAt, zone);
-      if (time.isEmpty()) {
-        throw new UsageException(
-            "--submitted-at takes a time such as 2026-03-02T23:10 or 2026-03-02T23:10:00+01:00, not \"%s\""
-                .formatted(submittedAt));
-      }
-    }
     return new GradeStore(
         folder,
         rules,
@@ -333,6 +324,20 @@ public final class GradeCommand implements WorkshopCommand {
         time,
         new GradeStore.Mode(fresh, keepBetter, dryRun),
         spec.commandLine().getErr());
+  }
+
+  private Optional<Instant> timeOfHandIn(Rules rules) {
+    if (submittedAt == null) {
+      return Optional.empty();
+    }
+    ZoneId zone = rules.policy().map(Policy::zone).orElse(ZoneId.systemDefault());
+    Optional<Instant> time = Moment.instant(submittedAt, zone);
+    if (time.isEmpty()) {
+      throw new UsageException(
+          "--submitted-at takes a time such as 2026-03-02T23:10 or 2026-03-02T23:10:00+01:00, not \"%s\""
+              .formatted(submittedAt));
+    }
+    return time;
   }
 
   /** What is graded, as {@link #addEarlierInputs} takes it: folders of submissions end in "/*". */
