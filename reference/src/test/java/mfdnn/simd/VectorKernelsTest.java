@@ -59,7 +59,7 @@ class VectorKernelsTest {
                     new Shape(8 + 13 * padding, size, size),
                     9 + 16 * padding,
                     new Window(kernel, 1, padding, 1)),
-                33));
+                size > 9 ? 17 : 33));
       }
     }
     tests.add(agreement(ConvolutionShape.linear(700, 10), 50));
@@ -68,7 +68,7 @@ class VectorKernelsTest {
       tests.add(
           agreement(
               new ConvolutionShape(new Shape(103, 9, 9), 205, new Window(kernel, 1, kernel / 2, 1)),
-              33));
+              17));
     }
     tests.add(
         agreement(new ConvolutionShape(new Shape(16, 23, 23), 24, new Window(5, 1, 2, 1)), 64));
@@ -89,7 +89,7 @@ class VectorKernelsTest {
     float[] weights = random(shape.weights(), random);
     float[] bias = random(shape.outChannels(), random);
     float[] dy = random(shape.output().size() * lanes, random);
-    Result expected = run(PLAIN, shape, lanes, x, weights, bias, dy);
+    Result expected = run(PLAIN.convolution(shape, lanes), 1, x, weights, bias, dy);
     Result actual = run(kernels, shape, lanes, x, weights, bias, dy);
     assertAgree("y", actual.y, expected.y, shape.fanIn());
     assertAgree("dx", actual.dx, expected.dx, shape.outChannels() * shape.fanIn());
@@ -116,6 +116,7 @@ class VectorKernelsTest {
 
   private record Result(float[] y, float[] dx, float[] dWeights, float[] dBias) {}
 
+  /** Twice, since the second pass finds what the first left in the workspace. */
   private static Result run(
       Kernels kernels,
       ConvolutionShape shape,
@@ -124,13 +125,21 @@ class VectorKernelsTest {
       float[] weights,
       float[] bias,
       float[] dy) {
-    ConvolutionKernel convolution = kernels.convolution(shape, lanes);
+    return run(kernels.convolution(shape, lanes), 2, x, weights, bias, dy);
+  }
+
+  private static Result run(
+      ConvolutionKernel convolution,
+      int passes,
+      float[] x,
+      float[] weights,
+      float[] bias,
+      float[] dy) {
     float[] y = new float[dy.length];
     float[] dx = new float[x.length];
     float[] dWeights = new float[weights.length];
     float[] dBias = new float[bias.length];
-    // Twice, since the second pass finds what the first left in the workspace.
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = 0; pass < passes; pass++) {
       Arrays.fill(dWeights, 0.5f);
       Arrays.fill(dBias, 0.5f);
       convolution.forward(x, weights, bias, y);

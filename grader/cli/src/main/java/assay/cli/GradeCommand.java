@@ -4,11 +4,9 @@ import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
 import assay.grader.intake.Delivery;
 import assay.grader.intake.HandIn;
-import assay.grader.intake.Intake;
 import assay.grader.ledger.Ledger;
 import assay.grader.model.Report;
 import assay.grader.model.Roster;
-import assay.grader.model.Ruling;
 import assay.grader.model.Standing;
 import assay.grader.pipeline.Batch;
 import assay.grader.pipeline.Grading;
@@ -21,7 +19,6 @@ import assay.grader.policy.Rules;
 import assay.grader.report.FolderLock;
 import assay.grader.report.FolderState;
 import assay.grader.report.ReportFormat;
-import assay.grader.report.RosterFile;
 import assay.grader.report.ScoreFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,16 +28,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Grades submissions and writes their scores. */
@@ -60,45 +54,7 @@ import picocli.CommandLine.Spec;
 public final class GradeCommand implements WorkshopCommand {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUBMISSION", arity = "0..*", description = "Folders or archives.")
-  private List<Path> submissions = new ArrayList<>();
-
-  @Option(
-      names = "--all",
-      paramLabel = "DOWNLOAD",
-      description = {
-        "Grades a class: the platform's own download, as a zip or a folder (Moodle, Canvas,"
-            + " Gradescope,",
-        "Blackboard, Brightspace, ILIAS, Submitty, nbgrader, GitHub Classroom), or any folder of",
-        "archives and folders. Each person or team has one row."
-      })
-  private @Nullable Path all;
-
-  @Option(
-      names = "--layout",
-      paramLabel = "L",
-      description = "How --all is packed, if it is not recognised: moodle, canvas, … or plain.")
-  private @Nullable String layout;
-
-  @Option(
-      names = "--attempt",
-      paramLabel = "latest|best|first",
-      defaultValue = "latest",
-      description = "Which of a person's uploads counts (default: ${DEFAULT-VALUE}).")
-  private Delivery.Choice attempt = Delivery.Choice.LATEST;
-
-  @Option(
-      names = "--roster",
-      paramLabel = "FILE",
-      description = {
-        "Who is in the class, as CSV or JSON: one's own, or a platform's gradebook as exported."
-            + " Names,",
-        "ids, sections and teams (a row for each member) come from it, and who handed in nothing"
-            + " has a row."
-      })
-  private @Nullable Path roster;
-
-  private static final String ALL_OF = "/*";
+  @Mixin private HandInOptions handedIn = new HandInOptions();
 
   @Mixin private AssignmentOptions assignment = new AssignmentOptions();
 
@@ -167,30 +123,29 @@ public final class GradeCommand implements WorkshopCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter output = spec.commandLine().getOut();
     if (stale && fresh) {
       throw new UsageException("--stale grades less than all, and --fresh all; choose one");
     }
-    if (stale) {
-      addEarlierInputs();
-    }
-    List<Path> paths = paths();
-    Optional<Roster> roster = roster();
-    List<ReportFormat> further = FormatNames.formats(formats);
     if (jobs < 1) {
       throw new UsageException("--jobs takes a number from 1 on");
     }
+    List<ReportFormat> further = FormatNames.formats(formats);
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new UsageException("--out names a file, %s; name a folder".formatted(out));
     }
     ScoreFolder folder = new ScoreFolder(out, further);
-    List<Report> reports;
+    if (stale) {
+      handedIn.orElseEarlier(folder, out);
+    }
+    handedIn.check();
+    Optional<Roster> roster = handedIn.roster();
     // Before anything is opened: whoever named an assignment that is not there waits for nothing.
     Bundle bundle = assignment.bundle();
     Rules rules = due.rules(folder, Optional.ofNullable(bundle.assignment().deadline()));
-    GradeStore store;
     PrintWriter err = spec.commandLine().getErr();
-    try (Delivery delivery = delivery(paths, roster, rules)) {
+    List<Report> reports;
+    GradeStore store;
+    try (Delivery delivery = handedIn.delivery(out, roster, rules)) {
       List<HandIn> handIns = delivery.handIns();
       makeOutFolder();
       try (OpeningWorkshop opening = OpeningWorkshop.start(() -> workshop(handIns.size()))) {
@@ -202,9 +157,10 @@ public final class GradeCommand implements WorkshopCommand {
         Grading grading = new Grading(prepared, workshop.sessions(), workshop.compiler(), seed);
         try (GradeProgress progress = GradeProgress.of(handIns.size(), err)) {
           reports =
-              new ArrayList<>(new Batch(grading, jobs).grade(handIns, attempt, store, progress));
+              new ArrayList<>(
+                  new Batch(grading, jobs).grade(handIns, handedIn.attempt(), store, progress));
         }
-        if (roster.isPresent() && all != null && !dryRun) {
+        if (roster.isPresent() && handedIn.areAClass() && !dryRun) {
           reports.addAll(missing(roster.get(), grading, reports, folder));
         }
       }
@@ -213,21 +169,7 @@ public final class GradeCommand implements WorkshopCommand {
     if (!dryRun) {
       folder.writeOverview(reports, ledger);
     }
-    remarkTwins(reports, err);
-    new ScoreTable(spec.commandLine().getColorScheme().ansi()).print(reports, output);
-    ledger.ifPresent(known -> Changes.print(known, out, !dryRun, output));
-    sayWhatIsDue(rules, reports);
-    if (dryRun) {
-      output.printf("Nothing was written%n");
-      output.flush();
-      return exitCode(reports);
-    }
-    output.printf("Scores are in %s; start with %s%n", out, start(reports));
-    sayWhatIsStale(folder, output);
-    if (reports.stream().anyMatch(r -> r.status() == Report.Status.AWAITING_MARKS)) {
-      output.printf("Written parts wait for marks: ./assay mark %s --sheet marks.csv%n", out);
-    }
-    output.flush();
+    new GradeSummary(reports, ledger, rules, out, !dryRun).print(folder, spec.commandLine());
     return exitCode(reports);
   }
 
@@ -246,34 +188,6 @@ public final class GradeCommand implements WorkshopCommand {
         missing.stream().map(report -> report.submission().id()).collect(Collectors.toSet()));
     missing.forEach(folder::write);
     return missing;
-  }
-
-  /** Says which people handed in the very same work, if it earned anything. */
-  private static void remarkTwins(List<Report> reports, PrintWriter err) {
-    Map<String, List<String>> byDigest = new TreeMap<>();
-    for (Report report : reports) {
-      boolean hasWork =
-          report.automaticScore().orElse(0.0) > 0
-              || report.problems().stream()
-                  .anyMatch(p -> p.written().flatMap(Report.WrittenScore::answer).isPresent());
-      if (hasWork) {
-        report
-            .submission()
-            .sha256()
-            .ifPresent(
-                sha ->
-                    byDigest
-                        .computeIfAbsent(sha, _ -> new ArrayList<>())
-                        .add(report.submission().person().name()));
-      }
-    }
-    for (List<String> names : byDigest.values()) {
-      if (names.size() > 1) {
-        err.printf(
-            "assay: identical, to the byte, are the hand-ins of %s%n", String.join(", ", names));
-      }
-    }
-    err.flush();
   }
 
   private static int exitCode(List<Report> reports) {
@@ -307,7 +221,7 @@ public final class GradeCommand implements WorkshopCommand {
                 .claim(
                     new Report.AssignmentInfo(graded.id(), graded.title(), graded.version()),
                     assay,
-                    inputs())
+                    handedIn.named())
                 .release();
         Optional<byte[]> given = due.given();
         if (given.isPresent()) {
@@ -340,78 +254,6 @@ public final class GradeCommand implements WorkshopCommand {
     return time;
   }
 
-  /** What is graded, as {@link #addEarlierInputs} takes it: folders of submissions end in "/*". */
-  private List<String> inputs() {
-    List<String> inputs = new ArrayList<>();
-    submissions.forEach(path -> inputs.add(path.toAbsolutePath().normalize().toString()));
-    if (all != null) {
-      inputs.add(all.toAbsolutePath().normalize() + ALL_OF);
-    }
-    return inputs;
-  }
-
-  private void addEarlierInputs() throws IOException {
-    if (!submissions.isEmpty() || all != null) {
-      return;
-    }
-    // What was named one by one lies, since somebody graded a class, in its folder as well.
-    List<String> earlier =
-        new ScoreFolder(out, List.of())
-            .state()
-            .map(FolderState::inputs)
-            .filter(inputs -> !inputs.isEmpty())
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "%s does not say what was graded into it; name the submissions"
-                            .formatted(out)));
-    List<String> classes = earlier.stream().filter(input -> input.endsWith(ALL_OF)).toList();
-    if (classes.isEmpty()) {
-      earlier.forEach(input -> submissions.add(Path.of(input)));
-    } else {
-      String last = classes.getLast();
-      all = Path.of(last.substring(0, last.length() - ALL_OF.length()));
-    }
-  }
-
-  private void sayWhatIsDue(Rules rules, List<Report> reports) {
-    if (rules.policy().isEmpty()) {
-      return;
-    }
-    PrintWriter err = spec.commandLine().getErr();
-    long unknown =
-        reports.stream()
-            .flatMap(report -> report.standing().ruling().stream())
-            .filter(ruling -> ruling.verdict() == Ruling.Verdict.TIME_UNKNOWN)
-            .count();
-    if (unknown > 0) {
-      err.printf(
-          "assay: nobody knows when %d of %d were handed in, so the due date takes nothing off;"
-              + " --submitted-at says it%n",
-          unknown, reports.size());
-    }
-    if (reports.size() > 1) {
-      rules
-          .unmatched(reports)
-          .forEach(
-              name -> err.printf("assay: the extension of \"%s\" fits nobody of these%n", name));
-    }
-    err.flush();
-  }
-
-  private void sayWhatIsStale(ScoreFolder folder, PrintWriter output) throws IOException {
-    Optional<FolderState> state = folder.state();
-    if (state.isEmpty()) {
-      return;
-    }
-    long stale = folder.all().stream().filter(state.get()::isStale).count();
-    if (stale > 0) {
-      output.printf(
-          "%d other %s by an older version; ./assay grade --stale --out %s grades %s again%n",
-          stale, stale == 1 ? "report is" : "reports are", out, stale == 1 ? "it" : "them");
-    }
-  }
-
   /** Before any work is done, since its fruit could not be kept. */
   private void makeOutFolder() {
     try {
@@ -421,85 +263,6 @@ public final class GradeCommand implements WorkshopCommand {
     }
     if (!Files.isWritable(out)) {
       throw new UsageException("the folder %s is not writable".formatted(out));
-    }
-  }
-
-  private Path start(List<Report> reports) {
-    return reports.size() == 1
-        ? out.resolve(reports.getFirst().submission().id()).resolve("feedback.html")
-        : out.resolve(ScoreFolder.OVERVIEW);
-  }
-
-  private List<Path> paths() throws IOException {
-    List<Path> paths = new ArrayList<>();
-    if (all != null && !submissions.isEmpty()) {
-      throw new UsageException("name submissions, or a download with --all, not both");
-    }
-    for (Path submission : submissions) {
-      if (!Files.exists(submission)) {
-        throw new UsageException("there is no submission %s".formatted(submission));
-      }
-      if (!Intake.looksLikeSubmission(submission)) {
-        throw new UsageException(
-            "%s is neither a folder nor an archive, and no Java source".formatted(submission));
-      }
-      // The name that was given is the submission's name, unless it is "." or "..".
-      Path normal = submission.toAbsolutePath().normalize();
-      paths.add(Files.isSymbolicLink(normal) ? normal.toRealPath() : normal);
-    }
-    if (all != null && !Files.exists(all)) {
-      throw new UsageException("--all takes a folder or a zip; there is no %s".formatted(all));
-    }
-    if (all == null && paths.isEmpty()) {
-      throw new UsageException("name a submission, or a folder of them with --all FOLDER");
-    }
-    return paths;
-  }
-
-  /** Whose hand-ins there are. */
-  private Delivery delivery(List<Path> paths, Optional<Roster> roster, Rules rules)
-      throws IOException {
-    if (layout != null && !Delivery.layouts().contains(layout)) {
-      throw new UsageException(
-          "there is no layout %s; there are %s"
-              .formatted(layout, String.join(", ", Delivery.layouts())));
-    }
-    Delivery.Options options =
-        new Delivery.Options(
-            Optional.ofNullable(layout),
-            attempt,
-            rules.policy().map(Policy::zone).orElse(ZoneId.systemDefault()),
-            Optional.of(out.toAbsolutePath()),
-            roster);
-    if (all == null) {
-      return Delivery.of(paths, options);
-    }
-    Delivery delivery;
-    try {
-      delivery = Delivery.ofAll(all.toAbsolutePath().normalize(), options);
-    } catch (Delivery.UnreadableException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
-    if (delivery.handIns().isEmpty()) {
-      delivery.close();
-      throw new UsageException(
-          "%s holds no hand-ins: %s".formatted(all, String.join("; ", delivery.remarks())));
-    }
-    return delivery;
-  }
-
-  private Optional<Roster> roster() throws IOException {
-    if (roster == null) {
-      return Optional.empty();
-    }
-    if (!Files.isRegularFile(roster)) {
-      throw new UsageException("there is no roster %s".formatted(roster));
-    }
-    try {
-      return Optional.of(
-          RosterFile.read(String.valueOf(roster.getFileName()), Files.readAllBytes(roster)));
-    } catch (RosterFile.UnreadableException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 

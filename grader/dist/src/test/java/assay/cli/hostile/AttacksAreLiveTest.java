@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Grades every attack in a sandbox that holds nothing back, where it has to do its damage: a corpus
  * of duds would prove nothing about the walls.
+ *
+ * <p>Run after each change of an attack, of the runner or of the wire: CONTRIBUTING.md says how.
  */
+@Tag("long-proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Isolated("deadlines")
 class AttacksAreLiveTest {

@@ -1,15 +1,10 @@
 package assay.grader.sandbox;
 
-import static java.util.Objects.requireNonNull;
-
-import assay.grader.model.Equipment;
-import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.StudentFailure;
 import assay.grader.model.StudentSession;
 import assay.grader.sandbox.CheckConversation.Aftermath;
 import assay.wire.ContractShape;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,61 +12,39 @@ import org.jspecify.annotations.Nullable;
 /** A session with one problem's code; its runner is replaced whenever it is not as it was. */
 final class ConfinedSession implements StudentSession {
   private final ProblemCode code;
-  private final Duration budget;
-  private final Runners runners;
   private final ContractShape shape;
+  private final Budget budget;
+  private final HeldRunner runner;
   private final Patience patience = new Patience();
-  private Equipment equipment;
-  private Equipment equipmentOfChannel = Equipment.USUAL;
-  private Duration spent = Duration.ZERO;
-  private @Nullable ProcessChannel channel;
   private @Nullable CheckConversation check;
   private String output = "";
   private boolean answersAfterChecks = true;
 
   ConfinedSession(ProblemCode code, Duration budget, Runners runners) {
     this.code = code;
-    this.budget = budget;
-    this.runners = runners;
     this.shape = ContractShape.of(code.contract());
-    this.equipment = code.equipment();
+    this.budget = new Budget(budget);
+    this.runner = new HeldRunner(runners, runners::take, code.equipment());
   }
 
   @Override
   public void begin(Duration deadline) {
     endCheck();
     output = "";
-    Duration left = budget.minus(spent);
-    if (!left.isPositive()) {
-      throw new StudentFailure(StudentMessages.budgetSpent(budget));
-    }
+    Duration limit = budget.next(deadline);
     if (deadline.compareTo(Patience.USUAL) > 0) {
-      equipment = equipment.optimized();
+      runner.optimize();
     }
-    if (channel != null && !equipmentOfChannel.isEnoughFor(equipment)) {
-      channel.close();
-      channel = null;
-    }
-    boolean fresh = channel == null;
-    if (channel == null) {
-      try {
-        channel = runners.take(equipment);
-        equipmentOfChannel = equipment;
-      } catch (IOException notStarted) {
-        throw new StudentFailure(new Outcome.GraderFault(String.valueOf(notStarted.getMessage())));
-      }
-    }
-    Duration limit = deadline.compareTo(left) < 0 ? deadline : left;
-    CheckConversation begun =
-        new CheckConversation(channel, shape, limit, patience, !equipment.optimizing());
+    boolean fresh = runner.renew();
+    var begun =
+        new CheckConversation(runner.channel(), shape, limit, patience, !runner.optimizes());
     check = begun;
     if (fresh || code.remembers()) {
       try {
         begun.load(code);
       } catch (StudentFailure notLoaded) {
         check = null;
-        channel.close();
-        channel = null;
+        runner.close();
         throw notLoaded;
       }
     }
@@ -111,7 +84,7 @@ final class ConfinedSession implements StudentSession {
   @Override
   public Duration spent() {
     endCheck();
-    return spent;
+    return budget.spent();
   }
 
   /**
@@ -129,14 +102,13 @@ final class ConfinedSession implements StudentSession {
     // Who made the grader wait for nothing once is not asked again: that would add up.
     Aftermath aftermath = answersAfterChecks ? ending.lastWords() : Aftermath.SPENT;
     answersAfterChecks = aftermath != Aftermath.SILENT;
-    spent = spent.plus(ending.waited());
+    budget.spend(ending.waited());
     output = ending.output();
     if (ending.needsOptimizing()) {
-      equipment = equipment.optimized();
+      runner.optimize();
     }
     if (aftermath != Aftermath.AS_IT_WAS) {
-      requireNonNull(channel).close();
-      channel = null;
+      runner.close();
     }
     return ending.needsOptimizing();
   }
@@ -144,9 +116,6 @@ final class ConfinedSession implements StudentSession {
   @Override
   public void close() {
     endCheck();
-    if (channel != null) {
-      runners.giveBack(channel, equipmentOfChannel);
-      channel = null;
-    }
+    runner.giveBack();
   }
 }

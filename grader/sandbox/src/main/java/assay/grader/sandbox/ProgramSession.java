@@ -1,10 +1,7 @@
 package assay.grader.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
-import assay.grader.model.Equipment;
-import assay.grader.model.Outcome;
 import assay.grader.model.ProblemCode;
 import assay.grader.model.StudentFailure;
 import assay.grader.model.StudentSession;
@@ -15,7 +12,6 @@ import assay.todo.Program;
 import assay.todo.ProgramRun;
 import assay.wire.ContractShape;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,59 +24,44 @@ final class ProgramSession implements StudentSession {
   private static final ContractShape NOTHING = ContractShape.of(Program.class);
 
   private final ProblemCode code;
-  private final Duration budget;
-  private final Runners runners;
+  private final Budget budget;
+  private final HeldRunner runner;
   private final Patience patience = new Patience();
-  private Equipment equipment;
-  private Duration spent = Duration.ZERO;
   private Duration limit = Duration.ZERO;
   private String output = "";
   private boolean runnerIsSpent;
-  private @Nullable ProcessChannel channel;
   private @Nullable CheckConversation check;
 
   ProgramSession(ProblemCode code, Duration budget, Runners runners) {
     this.code = code;
-    this.budget = budget;
-    this.runners = runners;
-    this.equipment = code.equipment();
+    this.budget = new Budget(budget);
+    this.runner = new HeldRunner(runners, runners::takeUnused, code.equipment());
   }
 
   @Override
   public void begin(Duration deadline) {
     endCheck();
     output = "";
-    Duration left = budget.minus(spent);
-    if (!left.isPositive()) {
-      throw new StudentFailure(StudentMessages.budgetSpent(budget));
+    limit = budget.next(deadline);
+    if (deadline.compareTo(Patience.USUAL) > 0) {
+      runner.optimize();
     }
-    if (deadline.compareTo(Patience.USUAL) > 0 && !equipment.optimizing()) {
-      equipment = equipment.optimized();
-      closeRunner();
-    }
-    limit = deadline.compareTo(left) < 0 ? deadline : left;
     converse(limit);
   }
 
   /** Goes on in the runner that has the program, or in another one, which then gets it. */
   private CheckConversation converse(Duration time) {
-    boolean fresh = channel == null;
-    if (channel == null) {
-      try {
-        channel = runners.takeUnused(equipment);
-        runnerIsSpent = false;
-      } catch (IOException notStarted) {
-        throw new StudentFailure(new Outcome.GraderFault(String.valueOf(notStarted.getMessage())));
-      }
-    }
-    var begun = new CheckConversation(channel, NOTHING, time, patience, !equipment.optimizing());
+    boolean fresh = runner.renew();
+    var begun =
+        new CheckConversation(runner.channel(), NOTHING, time, patience, !runner.optimizes());
     check = begun;
     if (fresh) {
+      runnerIsSpent = false;
       try {
         begun.loadProgram(code);
       } catch (StudentFailure notLoaded) {
         check = null;
-        closeRunner();
+        runner.close();
         throw notLoaded;
       }
     }
@@ -116,11 +97,11 @@ final class ProgramSession implements StudentSession {
 
   private CheckConversation goOnElsewhere(CheckConversation until) {
     limit = limit.minus(until.waited());
-    spent = spent.plus(until.waited());
+    budget.spend(until.waited());
     output += until.output();
     until.end();
     check = null;
-    closeRunner();
+    runner.close();
     return converse(limit.isPositive() ? limit : Duration.ofMillis(1));
   }
 
@@ -135,7 +116,7 @@ final class ProgramSession implements StudentSession {
   @Override
   public Duration spent() {
     endCheck();
-    return spent;
+    return budget.spent();
   }
 
   /**
@@ -151,30 +132,20 @@ final class ProgramSession implements StudentSession {
     check = null;
     ending.end();
     boolean asItWas = !runnerIsSpent && ending.lastWords() == Aftermath.AS_IT_WAS;
-    spent = spent.plus(ending.waited());
+    budget.spend(ending.waited());
     output += ending.output();
     if (ending.needsOptimizing()) {
-      equipment = equipment.optimized();
+      runner.optimize();
     }
-    if (!asItWas || ending.needsOptimizing()) {
-      closeRunner();
+    if (!asItWas) {
+      runner.close();
     }
     return ending.needsOptimizing();
-  }
-
-  private void closeRunner() {
-    if (channel != null) {
-      channel.close();
-      channel = null;
-    }
   }
 
   @Override
   public void close() {
     endCheck();
-    if (channel != null) {
-      runners.giveBack(requireNonNull(channel), equipment);
-      channel = null;
-    }
+    runner.giveBack();
   }
 }

@@ -26,16 +26,15 @@ final class SuiteSession implements StudentSession {
   private final ProblemCode code;
   private final SuiteCode suite;
   private final KnownTests known;
-  private final Duration budget;
+  private final Budget budget;
   private final Runners runners;
-  private Duration spent = Duration.ZERO;
   private Duration limit = Duration.ZERO;
 
   SuiteSession(ProblemCode code, Duration budget, Runners runners) {
     this.code = code;
     this.suite = requireNonNull(code.suite());
     this.known = KnownTests.in(code.student().values());
-    this.budget = budget;
+    this.budget = new Budget(budget);
     this.runners = runners;
   }
 
@@ -51,24 +50,16 @@ final class SuiteSession implements StudentSession {
 
   @Override
   public List<TestResult> runTests(String variant) {
-    Duration left = budget.minus(spent);
-    if (!left.isPositive()) {
-      throw new StudentFailure(
-          new Outcome.Skipped(
-              "Not run: the runs before this one used up all of the %d s of this problem."
-                  .formatted(budget.toSeconds())));
-    }
+    Duration time = budget.next(limit);
     ProblemCode variantCode = on(variant);
     try (ProcessChannel channel = runners.takeUnused(code.equipment())) {
-      var conversation =
-          new CheckConversation(
-              channel, DRIVER, limit.compareTo(left) < 0 ? limit : left, new Patience(), false);
+      var conversation = new CheckConversation(channel, DRIVER, time, new Patience(), false);
       try {
         conversation.load(variantCode);
         return known.kept(((SuiteDriver) conversation.create("tests")).run(suite.tests()));
       } finally {
         conversation.end();
-        spent = spent.plus(conversation.waited());
+        budget.spend(conversation.waited());
       }
     } catch (IOException notStarted) {
       throw new StudentFailure(new Outcome.GraderFault(String.valueOf(notStarted.getMessage())));
@@ -96,7 +87,7 @@ final class SuiteSession implements StudentSession {
 
   @Override
   public Duration spent() {
-    return spent;
+    return budget.spent();
   }
 
   @Override
