@@ -101,8 +101,8 @@ public final class VerifyCommand implements WorkshopCommand {
     refuseUnknownProblems(bundle);
     Finding slips = verification.slips();
     List<Finding> findings = new ArrayList<>(List.of(slips));
+    findings.addAll(verification.starter());
     if (slips.holds()) {
-      findings.addAll(verification.starter());
       try (Workshop workshop = workshop();
           VerifyProgress progress = VerifyProgress.of(spec.commandLine().getErr())) {
         PreparedAssignment prepared = PreparedAssignment.of(bundle);

@@ -63,14 +63,20 @@ public final class LeakScan {
   private final HiddenChecks checks;
   private final List<String> rubric;
   private final Set<String> studentPackages;
+  private final Set<String> studentFiles;
   private final List<Leak> leaks = new ArrayList<>();
 
   private LeakScan(
-      Secrets secrets, HiddenChecks checks, List<String> rubric, Set<String> studentPackages) {
+      Secrets secrets,
+      HiddenChecks checks,
+      List<String> rubric,
+      Set<String> studentPackages,
+      Set<String> studentFiles) {
     this.secrets = secrets;
     this.checks = checks;
     this.rubric = rubric;
     this.studentPackages = studentPackages;
+    this.studentFiles = studentFiles;
   }
 
   /**
@@ -97,7 +103,8 @@ public final class LeakScan {
             List.copyOf(rubric),
             bundle.assignment().problems().stream()
                 .map(Assignment.Problem::packageName)
-                .collect(toSet()));
+                .collect(toSet()),
+            solution.texts().keySet());
     scan.archive("", zip);
     scan.messages();
     return scan.leaks.stream()
@@ -229,7 +236,12 @@ public final class LeakScan {
             leak(Leak.Kind.LITERAL, token.text(), place);
           }
         }
-        case COMMENT -> comments(place, token.text());
+        case COMMENT -> {
+          comments(place, token.text());
+          if (isWrittenByStudents(path)) {
+            parts(place, token.text());
+          }
+        }
         case OTHER -> {
           // Operators and keywords say nothing by themselves.
         }
@@ -263,6 +275,24 @@ public final class LeakScan {
     }
     expressions(place, text);
     words(place, text);
+  }
+
+  private boolean isWrittenByStudents(String path) {
+    return !isTest(path) && studentFiles.stream().anyMatch(file -> path.endsWith("/" + file));
+  }
+
+  /** What the solution selects and calls, in a comment beside the gap. */
+  private void parts(String place, String comment) {
+    String together = WHITE.matcher(comment).replaceAll("");
+    secrets.parts().stream()
+        .filter(
+            part ->
+                part.endsWith(")")
+                    ? together.contains(part)
+                    : Pattern.compile("(?<![\\w.])" + Pattern.quote(part) + "(?![\\w(])")
+                        .matcher(comment)
+                        .find())
+        .forEach(part -> leak(Leak.Kind.COMMENT, part, place));
   }
 
   private void words(String place, String text) {

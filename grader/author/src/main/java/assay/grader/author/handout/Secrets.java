@@ -26,13 +26,16 @@ import java.util.regex.Pattern;
  * @param comments lines of comments, in small letters and without white space around
  * @param runs runs of {@link #RUN} tokens, joined by blanks
  * @param expressions what statements compute, without white space
+ * @param parts selections such as {@code first.numerator} and calls such as {@code gcd(b,a%b)},
+ *     without white space: what a comment says that describes a statement
  */
 record Secrets(
     Set<String> names,
     Set<String> literals,
     Set<String> comments,
     Set<String> runs,
-    Set<String> expressions) {
+    Set<String> expressions,
+    Set<String> parts) {
   /** Shorter runs are idioms: a loop's head has twelve tokens. */
   static final int RUN = 16;
 
@@ -49,6 +52,7 @@ record Secrets(
     comments = Set.copyOf(comments);
     runs = Set.copyOf(runs);
     expressions = Set.copyOf(expressions);
+    parts = Set.copyOf(parts);
   }
 
   /**
@@ -64,6 +68,7 @@ record Secrets(
     Set<String> known = new HashSet<>();
     Set<String> knownRuns = new HashSet<>();
     Set<String> expressions = new HashSet<>();
+    Set<String> parts = new HashSet<>();
     var open = new StringBuilder();
     solution
         .texts()
@@ -96,6 +101,7 @@ record Secrets(
                         .toList();
                 runs.addAll(runs(inside));
                 expressions.addAll(expressions(inside));
+                parts.addAll(parts(inside));
               }
               knownRuns.addAll(
                   runs(
@@ -125,7 +131,48 @@ record Secrets(
     comments.removeAll(known);
     runs.removeAll(knownRuns);
     expressions.removeIf(expression -> open.indexOf(expression) >= 0);
-    return new Secrets(names, literals, comments, runs, expressions);
+    parts.removeIf(part -> open.indexOf(part) >= 0);
+    return new Secrets(names, literals, comments, runs, expressions, parts);
+  }
+
+  /**
+   * Every member that is selected, and every call with more than two tokens between its brackets.
+   */
+  private static Set<String> parts(List<Token> tokens) {
+    Set<String> parts = new HashSet<>();
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if (tokens.get(i).kind() != Kind.NAME) {
+        continue;
+      }
+      String next = tokens.get(i + 1).text();
+      if (next.equals(".") && tokens.get(i + 2).kind() == Kind.NAME) {
+        parts.add(tokens.get(i).text() + "." + tokens.get(i + 2).text());
+      } else if (next.equals("(")) {
+        int end = closing(tokens, i + 1);
+        if (end - i > 4) {
+          parts.add(tokens.subList(i, end + 1).stream().map(Token::text).collect(joining()));
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** The bracket that closes one, or the last token if none does. */
+  private static int closing(List<Token> tokens, int opening) {
+    int depth = 0;
+    for (int i = opening; i < tokens.size(); i++) {
+      switch (tokens.get(i).text()) {
+        case "(" -> depth++;
+        case ")" -> depth--;
+        default -> {
+          // Not a bracket.
+        }
+      }
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return tokens.size() - 1;
   }
 
   /** What the statements among some tokens compute: what is returned, assigned or called. */

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * Proves an assignment: its starter, its reference and its hidden checks against each other.
  *
  * <p>{@link #slips} comes first and needs a second, {@link #starter} a few; {@link #solutions}
- * grades some dozens of submissions and {@link #mutants} hundreds. Whoever calls them stops at
+ * grades some dozens of submissions and {@link #mutants} hundreds. Whoever calls those two stops at
  * slips: what contradicts itself proves nothing.
  */
 public final class Verification {
@@ -69,9 +69,14 @@ public final class Verification {
         slips.stream().map(Diagnostic::toString).toList());
   }
 
-  /** What students get: the starter, and the handout around it. */
+  /**
+   * What students get: the starter, and the handout around it; nothing while slips are in the way
+   * of making them.
+   */
   public List<Finding> starter() throws IOException {
-    return new StarterProofs(subject).all();
+    return subject.stripped() instanceof Strip.Starter
+        ? new StarterProofs(subject).all()
+        : List.of();
   }
 
   /**

@@ -121,6 +121,20 @@ class LeakScanTest {
   }
 
   @Test
+  void what_a_statement_selects_or_calls_is_found_in_a_comment_of_what_students_write()
+      throws IOException {
+    String path = "src/main/java/" + PATH;
+    assertThat(scan(Map.of(path, "class A {\n  // minus numbers.length, to begin with\n}\n")))
+        .containsExactly("toy/" + path + ":2: comment \"numbers.length\"");
+    assertThat(scan(Map.of(path, "/** As \"the pivot\" . length( ) says. */\nclass A {}\n")))
+        .isEmpty();
+    // A sentence's end and another's beginning are no selection, and other files may speak of it.
+    assertThat(scan(Map.of(path, "class A {\n  // Sum the numbers. length matters.\n}\n")))
+        .isEmpty();
+    assertThat(scan(Map.of("README.md", "Mind numbers.length here.\n"))).isEmpty();
+  }
+
+  @Test
   void a_rubric_is_found_however_it_is_broken_into_lines() throws IOException {
     assertThat(
             scan(Map.of("a.md", "# Hints\n\nPoints: says that\n> *Addition* is\nassociative.\n")))
