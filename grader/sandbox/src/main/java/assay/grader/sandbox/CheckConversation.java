@@ -61,7 +61,7 @@ final class CheckConversation implements References {
    */
   private static final Duration TRIAL = Duration.ofSeconds(1);
 
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final int SHOWN_BYTES = 16 << 10;
 
   /**
