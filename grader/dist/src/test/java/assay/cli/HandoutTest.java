@@ -89,7 +89,7 @@ final class HandoutTest {
     Path home = unpacked("with maven");
     solve(home);
 
-    MavenRun maven = MavenRun.in(home, "test");
+    MavenRun maven = MavenRun.in(home, "-Daether.offline.protocols=file", "test");
 
     assertThat(maven.exitCode()).as(maven.log()).isZero();
     assertThat(maven.log()).contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");

@@ -18,7 +18,7 @@ record MavenRun(int exitCode, String log) {
   static MavenRun in(Path folder, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("os.name").startsWith("Windows") ? "mvn.cmd" : "mvn");
-    command.addAll(List.of("-B", "-ntp", "-o", "-Daether.offline.protocols=file"));
+    command.addAll(List.of("-B", "-ntp", "-o"));
     command.addAll(List.of(arguments));
     Path log = Files.createTempFile("assay-maven-", ".log");
     try {

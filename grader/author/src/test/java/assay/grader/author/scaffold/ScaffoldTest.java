@@ -63,8 +63,9 @@ final class ScaffoldTest {
   void the_jars_in_lib_are_those_that_the_configuration_names() throws IOException {
     new Scaffold(named("lists"), Kind.FUNCTIONS).writeTo(folder.resolve("lists"));
 
-    String config = Files.readString(folder.resolve("lists/.mvn/maven.config"));
-    String version = config.strip().replace("-Dassay.version=", "");
+    List<String> config = Files.readAllLines(folder.resolve("lists/.mvn/maven.config"));
+    assertThat(config).hasSize(2).contains("-Daether.offline.protocols=file");
+    String version = config.getFirst().replace("-Dassay.version=", "");
     assertThat(version).startsWith(Versions.assay() + "-");
     for (String name : List.of("todo", "bundle-api")) {
       assertThat(
