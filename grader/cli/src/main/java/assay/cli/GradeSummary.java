@@ -66,7 +66,8 @@ record GradeSummary(
     for (List<String> names : byDigest.values()) {
       if (names.size() > 1) {
         err.printf(
-            "assay: identical, to the byte, are the hand-ins of %s%n", String.join(", ", names));
+            "assay: identical, to the byte, are the hand-ins of %s%n",
+            String.join(names.stream().anyMatch(name -> name.contains(",")) ? "; " : ", ", names));
       }
     }
     err.flush();

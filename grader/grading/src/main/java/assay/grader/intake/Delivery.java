@@ -151,6 +151,7 @@ public final class Delivery implements AutoCloseable {
   /** Whether a file of this name and content is somebody's work, rather than about it. */
   static boolean isHandInFile(Node file) {
     return HAND_IN_ENDINGS.contains(Snapshot.ending(file.name()))
+        || Snapshot.isSource(file.name())
         || ArchiveKind.of(file.start()) != ArchiveKind.NONE;
   }
 
@@ -221,7 +222,7 @@ public final class Delivery implements AutoCloseable {
       Download download = Download.of(folder.children(), options.zone());
       int archives = 0;
       for (Node entry : entries) {
-        if (entry.name().equals("src") || entry.name().endsWith(".java")) {
+        if (entry.name().equals("src") || Snapshot.isSource(entry.name())) {
           return false;
         }
         if (recognised(entry, download).isPresent()) {

@@ -1,11 +1,14 @@
 package assay.grader.intake;
 
+import static java.util.stream.Collectors.toSet;
+
 import assay.grader.model.Person;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What lies beside the entries of a download and tells about them.
@@ -13,14 +16,17 @@ import java.util.Optional;
  * @param zone of times that a platform writes without one
  * @param people by the name of their entry, as Gradescope's metadata has them
  * @param texts of small files beside the entries, by name
+ * @param names of all entries
  */
-record Download(ZoneId zone, Map<String, Person> people, Map<String, Node> texts) {
+record Download(
+    ZoneId zone, Map<String, Person> people, Map<String, Node> texts, Set<String> names) {
   private static final List<String> METADATA =
       List.of("submission_metadata.yml", "submission_metadata.yaml");
 
   Download {
     people = Map.copyOf(people);
     texts = Map.copyOf(texts);
+    names = Set.copyOf(names);
   }
 
   static Download of(List<Node> entries, ZoneId zone) {
@@ -33,7 +39,7 @@ record Download(ZoneId zone, Map<String, Person> people, Map<String, Node> texts
         texts.put(entry.name(), entry);
       }
     }
-    return new Download(zone, people, texts);
+    return new Download(zone, people, texts, entries.stream().map(Node::name).collect(toSet()));
   }
 
   Optional<Person> person(String entry) {

@@ -124,12 +124,20 @@ public final class Intake {
   }
 
   private String nothing(Snapshot snapshot) {
+    if (snapshot.isNoiseAlone()) {
+      return "it holds only what tools leave behind, such as .git, and no work; a file is expected as "
+          + anExpectedFile();
+    }
     if (snapshot.isEmpty()) {
       return "it is empty; a file is expected as " + anExpectedFile();
     }
     String unopened = snapshot.unopenedInWords();
     if (!unopened.isEmpty()) {
       return "the work in it could not be opened: " + unopened;
+    }
+    if (snapshot.hasClasses()) {
+      return "it holds compiled classes and no source; hand in the .java file, as "
+          + anExpectedFile();
     }
     String holds = snapshot.leftOutInWords();
     return "no file of any problem was found in it; one is expected as %s%s"

@@ -30,6 +30,7 @@ final class Layouts {
           new Brightspace(),
           new Blackboard(),
           new Canvas(),
+          new Sakai(),
           new Nbgrader(),
           new Submitty(),
           new Ilias(),
@@ -178,7 +179,7 @@ final class Layouts {
     @Override
     public List<Arrived> arrived(Node entry, Download download) {
       Matcher name = NAME.matcher(nfc(entry.name()));
-      if (!name.matches() || entry.name().endsWith(".txt")) {
+      if (!name.matches() || entry.name().endsWith(".txt") && !isAll(entry, download)) {
         return List.of();
       }
       Optional<String> about = download.text(name.group(1) + "_attempt_" + name.group(2) + ".txt");
@@ -200,6 +201,14 @@ final class Layouts {
                       false));
       String file = name.group(3) == null ? "" : name.group(3);
       return List.of(new Arrived(person, named(entry, file), name.group(2)));
+    }
+
+    /** Whether the text about an attempt is all there is of it. */
+    private static boolean isAll(Node text, Download download) {
+      String attempt = text.name().substring(0, text.name().length() - ".txt".length());
+      return TELLS.matcher(text.text()).find()
+          && download.names().stream()
+              .noneMatch(other -> other.startsWith(attempt) && !other.equals(text.name()));
     }
 
     private static Optional<Instant> time(String text, ZoneId zone) {
@@ -241,7 +250,7 @@ final class Layouts {
       String file = name.group(5);
       Matcher again = AGAIN.matcher(file);
       // A second upload of an archive is another attempt; of single files, part of the same one.
-      boolean attempt = again.matches() && !file.toLowerCase(Locale.ROOT).endsWith(".java");
+      boolean attempt = again.matches() && !Snapshot.isSource(file);
       boolean archive = ArchiveKind.of(entry.start()) != ArchiveKind.NONE;
       OptionalInt number =
           archive
@@ -260,6 +269,64 @@ final class Layouts {
           !archive ? "" : (attempt ? again.group(1) : file.replaceFirst("\\.[^.]+$", ""));
       return List.of(
           new Arrived(person, named(entry, file), archive ? upload + "#" + number.getAsInt() : ""));
+    }
+  }
+
+  /** {@code Lee, Kim(klee)/Submission attachment(s)/hw5.zip}, and when beside it. */
+  private static final class Sakai implements Layout {
+    private static final Pattern NAME = Pattern.compile("(.+?)\\s*\\(([^()]+)\\)");
+    private static final String WORK = "Submission attachment(s)";
+    private static final String TIME = "timestamp.txt";
+    private static final DateTimeFormatter STAMP =
+        DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+
+    @Override
+    public String id() {
+      return "sakai";
+    }
+
+    @Override
+    public String title() {
+      return "Sakai";
+    }
+
+    @Override
+    public List<Arrived> arrived(Node entry, Download download) throws IOException {
+      Matcher name = NAME.matcher(nfc(entry.name()));
+      if (!name.matches()) {
+        return List.of();
+      }
+      Optional<Node> work = entry.child(WORK);
+      Optional<Node> time = entry.child(TIME);
+      if (work.isEmpty() && time.isEmpty()) {
+        return List.of();
+      }
+      String[] names = name.group(1).split(",\\s*", 2);
+      Person person =
+          person(
+                  name.group(2),
+                  names.length == 2 ? names[1] + " " + names[0] : names[0],
+                  Map.of("login", name.group(2)),
+                  entry.name())
+              .with(
+                  new Person.Attempt(
+                      entry.name(),
+                      OptionalInt.empty(),
+                      time.flatMap(stamp -> time(stamp.text().strip(), download.zone())),
+                      false));
+      return List.of(new Arrived(person, work.orElse(entry), ""));
+    }
+
+    /** Seconds are followed by three digits more. */
+    private static Optional<Instant> time(String text, ZoneId zone) {
+      try {
+        return text.length() < 14
+            ? Optional.empty()
+            : Optional.of(
+                LocalDateTime.parse(text.substring(0, 14), STAMP).atZone(zone).toInstant());
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
     }
   }
 
@@ -454,7 +521,7 @@ final class Layouts {
   private static final class Plain implements Layout {
     private static final Pattern ENDING =
         Pattern.compile(
-            "\\.(zip|tar|tgz|tar\\.gz|jar|rar|7z|java|pdf|docx?|odt|rtf|gz|xz|bz2|class)$",
+            "\\.(zip|tar|tgz|tar\\.(gz|xz|bz2)|jar|rar|7z|java|pdf|docx?|odt|rtf|gz|xz|bz2|class)(\\.txt)?$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern COPY = Pattern.compile("(.+?)\\s*\\((\\d{1,3})\\)");
 

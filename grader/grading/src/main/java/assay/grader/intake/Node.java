@@ -92,7 +92,7 @@ sealed interface Node {
       if (isFolder()) {
         FolderReader.read(path, snapshot);
       } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-        if (name().endsWith(".java")) {
+        if (Snapshot.isSource(name())) {
           snapshot.file(name(), this::open);
           return;
         }
@@ -138,7 +138,7 @@ sealed interface Node {
 
     @Override
     public void read(Snapshot snapshot, Limits limits) throws IOException, RefusalException {
-      if (name.endsWith(".java")) {
+      if (Snapshot.isSource(name)) {
         snapshot.file(name, this::open);
       } else {
         node.read(snapshot, limits);
@@ -223,7 +223,7 @@ sealed interface Node {
         for (Packed child : children.values()) {
           child.read("", snapshot);
         }
-      } else if (name().endsWith(".java")) {
+      } else if (Snapshot.isSource(name())) {
         snapshot.file(name(), this::open);
       } else {
         int cap = Math.min(limits.archiveBytes(), MAX_ARCHIVE);

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,8 +85,9 @@ final class Selection {
 
   private void sources() {
     Map<String, List<Source>> byPackage = new LinkedHashMap<>();
+    List<Source> homeless = new ArrayList<>();
     for (Candidate candidate : snapshot.taken().values()) {
-      if (!candidate.fileName().toLowerCase(Locale.ROOT).endsWith(".java")) {
+      if (!Snapshot.isSource(candidate.fileName())) {
         continue;
       }
       Optional<Source> source = source(candidate);
@@ -95,19 +95,74 @@ final class Selection {
       if (source.isEmpty()) {
         snapshot.leaveOut(LeftOut.NAME, candidate.path());
       } else if (home.isEmpty()) {
-        snapshot.leaveOut(isTest(candidate) ? LeftOut.TEST : LeftOut.OTHER, candidate.path());
+        homeless.add(source.get());
       } else {
         byPackage.computeIfAbsent(home.get(), _ -> new ArrayList<>()).add(source.get());
       }
     }
     byPackage.forEach(this::choose);
+    assignment.problems().forEach(problem -> adopt(problem, homeless));
+    homeless.forEach(
+        source ->
+            snapshot.leaveOut(
+                isTest(source.from()) ? LeftOut.TEST : LeftOut.OTHER, source.from().path()));
+  }
+
+  /**
+   * Takes what is called like a problem's class, but is of no package or of one's own, as an IDE
+   * makes it; and what lies beside it in the same package. Only if the problem has no other file.
+   */
+  private void adopt(Assignment.Problem problem, List<Source> homeless) {
+    String wanted = problem.implementationFile();
+    String name = wanted.substring(wanted.lastIndexOf('/') + 1);
+    boolean isThere = files.keySet().stream().anyMatch(f -> f.startsWith(MAIN + problem.folder()));
+    if (isThere || problem.packageName().isEmpty()) {
+      return;
+    }
+    List<Source> called =
+        homeless.stream()
+            .filter(source -> source.typeFile().equals(name) && !isTest(source.from()))
+            .filter(source -> !isDerived(source.from()) && !isBackup(source.from()))
+            .toList();
+    if (called.size() != 1) {
+      return;
+    }
+    Source found = called.getFirst();
+    Set<String> others =
+        assignment.problems().stream()
+            .map(Assignment.Problem::implementationFile)
+            .map(file -> file.substring(file.lastIndexOf('/') + 1))
+            .filter(file -> !file.equals(name))
+            .collect(Collectors.toSet());
+    List<Source> beside =
+        homeless.stream()
+            .filter(source -> source.from().folder().equals(found.from().folder()))
+            .filter(source -> source.packageName().equals(found.packageName()))
+            .filter(source -> !others.contains(source.typeFile()))
+            .toList();
+    homeless.removeAll(beside);
+    for (Source source : beside) {
+      String text = new String(source.content(), UTF_8);
+      files.putIfAbsent(
+          MAIN + problem.folder() + source.typeFile(),
+          JavaOutline.inPackage(text, problem.packageName()).getBytes(UTF_8));
+      snapshot.remark(
+          "%s was taken as part of problem %s, in the package %s; %s."
+              .formatted(
+                  source.from().path(),
+                  problem.id(),
+                  problem.packageName(),
+                  source.packageName().isEmpty()
+                      ? "it names no package"
+                      : "it names the package " + source.packageName()));
+    }
   }
 
   private Optional<Source> source(Candidate candidate) {
     Optional<LegacyText.Text> text = LegacyText.of(candidate.content());
     JavaOutline java = JavaOutline.of(text.map(LegacyText.Text::text).orElse(""));
     byte[] content = content(candidate, text, java);
-    String path = normal(candidate.path());
+    String path = normal(candidate.path()).replaceFirst("(?i)\\.java(\\.txt)?$", ".java");
     String fileName = path.substring(path.lastIndexOf('/') + 1);
     String folder = path.substring(0, path.length() - fileName.length());
     String packageName = normal(java.packageName());
@@ -131,7 +186,7 @@ final class Selection {
       }
     }
     String typeFile = type.map(name -> normal(name) + ".java").orElse(fileName);
-    boolean isNamed = typeFile.equals(fileName);
+    boolean isNamed = typeFile.equals(normal(candidate.fileName()));
     return Optional.of(
         new Source(candidate, packageName, typeFile, root, placed, isNamed, content));
   }

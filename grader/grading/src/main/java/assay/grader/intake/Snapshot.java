@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,8 @@ final class Snapshot {
 
   private static final Set<String> ARCHIVES = Set.of("zip", "tar", "tgz");
   private static final Set<String> FOREIGN_ARCHIVES = Set.of("rar", "7z", "xz", "bz2", "zst");
+  private static final Pattern SOURCE =
+      Pattern.compile("\\.java(\\.txt)?$", Pattern.CASE_INSENSITIVE);
   private static final int NAMED_IN_NOTE = 6;
   private static final int MAX_DOCUMENT = 16 << 20;
   private static final int MAX_INNER_ARCHIVE = 64 << 20;
@@ -114,6 +117,17 @@ final class Snapshot {
     return taken.isEmpty() && leftOut.isEmpty();
   }
 
+  /** Whether there was something, but only of tools. */
+  boolean isNoiseAlone() {
+    return isEmpty() && noise > 0;
+  }
+
+  /** Whether compiled classes were left out. */
+  boolean hasClasses() {
+    return leftOut.getOrDefault(LeftOut.KIND, List.of()).stream()
+        .anyMatch(path -> ending(path).equals("class"));
+  }
+
   /** Whether something lies there that the grader may not read. */
   boolean hasUnreadable() {
     return leftOut.containsKey(LeftOut.UNREADABLE);
@@ -126,7 +140,7 @@ final class Snapshot {
 
   /** Counts an entry of any kind and refuses a path that could mislead. */
   String enter(String name) throws RefusalException {
-    String path = checkedPath(prefix + name);
+    String path = checkedPath(prefix + withoutDots(name));
     if (isNoise(path)) {
       if (++noise > MAX_NOISE) {
         throw RefusalException.ofLimit("it holds more than %d entries".formatted(MAX_NOISE));
@@ -149,7 +163,7 @@ final class Snapshot {
     }
     if (fileName.equals("module-info.java")) {
       leaveOut(LeftOut.KIND, path);
-    } else if (ending.equals("java")) {
+    } else if (isSource(fileName)) {
       take(path, content, limits.fileBytes());
     } else if (answers.mayBe(path)) {
       take(path, content, answers.isDocument(path) ? MAX_DOCUMENT : limits.fileBytes());
@@ -160,6 +174,11 @@ final class Snapshot {
     } else {
       leaveOut(LeftOut.KIND, path);
     }
+  }
+
+  /** Whether a file is Java by its name, to which a browser or an editor may have added .txt. */
+  static boolean isSource(String fileName) {
+    return SOURCE.matcher(fileName).find();
   }
 
   /** Whether a file is an archive by its name; a data set's {@code .gz} is none. */
@@ -248,11 +267,13 @@ final class Snapshot {
     remarks.add(message);
   }
 
+  /** What {@code tar -czf hw5.tar.gz .} puts before each name. */
+  private static String withoutDots(String name) {
+    return name.replaceFirst("^(\\./+)+", "");
+  }
+
   private String checkedPath(String name) throws RefusalException {
     String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    while (path.startsWith("./")) {
-      path = path.substring(2);
-    }
     String[] segments = path.split("/", -1);
     if (!isNoise(path)) {
       if (path.length() > limits.pathLength()) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * outline too. It is a hint: what a file really declares is seen in the classes that it compiles
  * to.
  *
- * @param packageName empty where there is no package line
+ * @param packageLine the package line, if there is one
  * @param hasNamesBeyondAscii whether the program itself, not only comments and literals, has
  *     characters that another encoding would make others of
  */
 public record JavaOutline(
-    String packageName, List<Import> imports, List<Type> types, boolean hasNamesBeyondAscii) {
+    Optional<Line> packageLine, List<Line> imports, List<Type> types, boolean hasNamesBeyondAscii) {
   private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
 
   public JavaOutline {
@@ -35,18 +35,31 @@ public record JavaOutline(
   public record Type(String name, boolean isPublic) {}
 
   /**
-   * An import.
+   * A package line or an import.
    *
-   * @param name what is imported, as it stands there, with {@code .*} or {@code module} if it has
-   *     it
+   * @param name what it names, as it stands there, with {@code .*} or {@code module} if it has it
    * @param start the index of its first character
    * @param end that behind its semicolon
    */
-  public record Import(String name, int start, int end) {}
+  public record Line(String name, int start, int end) {}
 
   /** Reads a text. */
   public static JavaOutline of(String text) {
     return new Reader(text).read();
+  }
+
+  /** The package; empty where there is no package line. */
+  public String packageName() {
+    return packageLine.map(Line::name).orElse("");
+  }
+
+  /** The text with another package line, and every line where it was. */
+  public static String inPackage(String text, String packageName) {
+    String line = "package %s;".formatted(packageName);
+    return of(text)
+        .packageLine()
+        .map(old -> text.substring(0, old.start()) + line + text.substring(old.end()))
+        .orElseGet(() -> line + " " + text);
   }
 
   /** The type that a file of this text has to be called like, if it says so. */
@@ -57,9 +70,9 @@ public record JavaOutline(
   /** Goes through a text word by word. */
   private static final class Reader {
     private final String text;
-    private final List<Import> imports = new ArrayList<>();
+    private final List<Line> imports = new ArrayList<>();
     private final List<Type> types = new ArrayList<>();
-    private String packageName = "";
+    private Optional<Line> packageLine = Optional.empty();
     private boolean hasNamesBeyondAscii;
     private int at;
 
@@ -72,8 +85,8 @@ public record JavaOutline(
       @Nullable String before = null;
       for (String word = word(); !word.isEmpty(); word = word()) {
         switch (word) {
-          case "package" -> packageName = name();
-          case "import" -> readImport();
+          case "package" -> packageLine = Optional.of(line(word));
+          case "import" -> imports.add(line(word));
           case "(", "{", "[" -> skipTo(word);
           case "public" -> isPublic = true;
           default -> {
@@ -87,12 +100,12 @@ public record JavaOutline(
         }
         before = word;
       }
-      return new JavaOutline(packageName, imports, types, hasNamesBeyondAscii);
+      return new JavaOutline(packageLine, imports, types, hasNamesBeyondAscii);
     }
 
-    private void readImport() {
-      int start = at - "import".length();
-      imports.add(new Import(name(), start, at));
+    private Line line(String keyword) {
+      int start = at - keyword.length();
+      return new Line(name(), start, at);
     }
 
     /** The words up to the next semicolon, without blanks. */

@@ -178,6 +178,44 @@ final class DeliveryTest {
   }
 
   @Test
+  void sakai_has_a_folder_for_each_of_the_assignments_people() throws IOException {
+    SortedMap<String, byte[]> all = new TreeMap<>();
+    all.put("HW 5/Lee, Kim(klee)/Submission attachment(s)/hw5.zip", Packing.zip(WORK));
+    all.put("HW 5/Lee, Kim(klee)/timestamp.txt", text("20260302215900000"));
+    all.put("HW 5/Lee, Kim(klee)/Lee, Kim(klee)_submissionText.html", text("see the zip"));
+    all.put("HW 5/박, 아다(apark)/Submission attachment(s)/MyAdder.java", text(ToySubmission.ADDER));
+    all.put("HW 5/박, 아다(apark)/timestamp.txt", text("20260302220000000"));
+    all.put("HW 5/Choi, Bo(bchoi)/timestamp.txt", text(""));
+    all.put("HW 5/grades.csv", text("\"HW 5\",\"Points\""));
+    Path zip = Files.write(folder.resolve("bulk.zip"), Packing.zip(all, UTF_8));
+
+    try (Delivery delivery = read(zip)) {
+      assertThat(outcomes(delivery))
+          .containsOnlyKeys("klee", "apark", "bchoi")
+          .containsEntry("klee", "taken")
+          .containsEntry("apark", "taken");
+      assertThat(people(delivery).get("klee")).extracting(Person::name).isEqualTo("Kim Lee");
+      assertThat(time(delivery, "klee")).contains(Instant.parse("2026-03-02T21:59:00Z"));
+      assertThat(time(delivery, "bchoi")).isEmpty();
+    }
+  }
+
+  @Test
+  void who_wrote_nothing_but_a_text_into_blackboard_has_a_row() throws IOException {
+    String about = "HW 5_klee_attempt_2026-03-01-12-30-00";
+    SortedMap<String, byte[]> all = new TreeMap<>();
+    all.put(about + ".txt", text("Name: Kim Lee (klee)\n"));
+    all.put(about + "_hw5.zip", Packing.zip(WORK));
+    all.put("HW 5_apark_attempt_2026-03-01-12-31-00.txt", text("Name: Ada Park (apark)\n"));
+    all.put("HW 5_note_attempt_2026-03-01-12-32-00.txt", text("nothing about anybody"));
+    Packing.write(folder.resolve("class"), all);
+
+    assertThat(outcomes(folder.resolve("class")))
+        .containsOnlyKeys("klee", "apark")
+        .containsEntry("klee", "taken");
+  }
+
+  @Test
   void by_mail_anything_may_come() throws IOException {
     SortedMap<String, byte[]> all = new TreeMap<>();
     all.put("kim.lee@uni.example.zip", Packing.zip(WORK));

@@ -92,6 +92,89 @@ final class PackagingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "package hw5;", "// package toy.adder;\npackage other /* mine */ ;"})
+  void a_class_of_no_package_or_of_ones_own_is_taken_as_the_problems(String line)
+      throws IOException {
+    String text = ToySubmission.ADDER.replace("package toy.adder;", line);
+    Submission submission =
+        taken(
+            Packing.zip(Map.of("hw/MyAdder.java", text, "hw/Rows.java", line + " class Rows {}")));
+
+    assertThat(submission.files()).containsOnlyKeys(ADDER, MAIN + "toy/adder/Rows.java");
+    String taken = new String(submission.files().get(ADDER), UTF_8);
+    assertThat(taken).contains("package toy.adder;").doesNotContain("other", "hw5;");
+    assertThat(taken.lines().count()).isEqualTo(text.lines().count());
+    assertThat(submission.notes())
+        .extracting(Diagnostic::message)
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .startsWith(
+                        "hw/MyAdder.java was taken as part of problem 1, in the package toy.adder;"
+                            + " it names "));
+  }
+
+  @Test
+  void a_class_of_another_package_does_not_take_the_place_of_the_work() throws IOException {
+    Map<String, String> files = new TreeMap<>(WORK);
+    files.put("old/MyAdder.java", "package old; class MyAdder {}");
+
+    assertThat(taken(Packing.zip(files)).sha256()).isEqualTo(taken(Packing.zip(WORK)).sha256());
+  }
+
+  @Test
+  void two_classes_that_could_be_meant_are_both_left_out_and_named() throws IOException {
+    Submission submission =
+        taken(
+            Packing.zip(
+                Map.of(
+                    "a/MyAdder.java",
+                    "package a; class MyAdder {}",
+                    "b/MyAdder.java",
+                    "package b; class MyAdder {}",
+                    ANSWER,
+                    "Because.")));
+
+    assertThat(submission.files()).containsOnlyKeys(ANSWER);
+    assertThat(submission.notes())
+        .extracting(Diagnostic::message)
+        .contains("Left out, as these belong to no problem: a/MyAdder.java, b/MyAdder.java.");
+  }
+
+  @Test
+  void sources_to_which_an_editor_added_txt_are_taken() throws IOException {
+    Submission submission = taken(Packing.zip(Map.of(ADDER + ".txt", ToySubmission.ADDER)));
+
+    assertThat(submission.files()).containsOnlyKeys(ADDER);
+    assertThat(submission.notes())
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            ADDER + ".txt was taken as MyAdder.java, after the type that it declares.");
+  }
+
+  @Test
+  void an_archive_inside_may_begin_its_names_with_a_dot() throws IOException {
+    byte[] tar = Packing.tgz(Packing.below("./", WORK));
+
+    Submission submission = taken(Packing.zip(new TreeMap<>(Map.of("hw5.tar.gz", tar)), UTF_8));
+
+    assertThat(submission.sha256()).isEqualTo(taken(Packing.zip(WORK)).sha256());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hw/.git/HEAD | it holds only what tools leave behind, such as .git, and no work",
+        "toy/adder/MyAdder.class | it holds compiled classes and no source; hand in the .java file"
+      })
+  void what_holds_no_source_is_told_what_it_holds(String file, String reason) throws IOException {
+    Path zip = Files.write(folder.resolve("hw.zip"), Packing.zip(Map.of(file, "x")));
+
+    assertThat(((Intake.Refused) intake.take(zip, "kim")).refusal().reason()).contains(reason);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "MS949, 과제_글/", "windows-31j, 課題_機能/", "windows-31j, 能力課題/", "IBM850, Übung5/",
     "windows-1252, Größe/", "GB18030, 作业五/", "x-windows-950, 第三組/", "IBM866, Задание/"
