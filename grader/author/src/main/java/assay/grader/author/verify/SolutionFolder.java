@@ -55,6 +55,7 @@ public final class SolutionFolder {
   /** Reads the solutions of a project whose reference has no slips. */
   public static SolutionFolder of(AuthorProject project, Assignment assignment) throws IOException {
     var folder = new SolutionFolder(project, assignment);
+    folder.refuseStrangers();
     folder.read(ALTERNATIVE, folder.alternatives);
     folder.read(WRONG, folder.wrong);
     return folder;
@@ -73,6 +74,30 @@ public final class SolutionFolder {
   /** What of the solutions cannot be put together, from the project's folder on. */
   public List<Diagnostic> slips() {
     return Collections.unmodifiableList(slips);
+  }
+
+  /** What lies where nobody would read it, and so would prove nothing without a word. */
+  private void refuseStrangers() throws IOException {
+    Path root = project.solutions();
+    for (Path entry : entries(root)) {
+      if (!List.of(ALTERNATIVE, WRONG).contains(entry.getFileName().toString())) {
+        slip(entry, 0, "is read by nobody; solutions are below alternative and wrong");
+      }
+    }
+    for (String kind : List.of(ALTERNATIVE, WRONG)) {
+      List<Path> shelves = new ArrayList<>(List.of(root.resolve(kind)));
+      shelves.addAll(folders(root.resolve(kind)));
+      for (Path shelf : shelves) {
+        for (Path entry : entries(shelf)) {
+          if (!Files.isDirectory(entry)) {
+            slip(
+                entry,
+                0,
+                "is read by nobody; a solution is a folder, %s/PROBLEM/NAME".formatted(kind));
+          }
+        }
+      }
+    }
   }
 
   private void read(String kind, List<Solution> solutions) throws IOException {
@@ -101,6 +126,7 @@ public final class SolutionFolder {
     List<Fill> fills = new ArrayList<>();
     SortedMap<String, String> whole = new TreeMap<>();
     int before = slips.size();
+    refuseStrangers(kind, entry);
     for (Map.Entry<String, String> file : Sources.read(entry, FORMS.keySet()).texts().entrySet()) {
       String path = file.getKey();
       int dot = path.lastIndexOf('.');
@@ -151,6 +177,25 @@ public final class SolutionFolder {
     };
   }
 
+  private void refuseStrangers(String kind, Path entry) throws IOException {
+    boolean states = kind.equals(WRONG);
+    try (Stream<Path> tree = Files.walk(entry)) {
+      for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile).sorted()::iterator) {
+        String name = file.getFileName().toString();
+        boolean isRead =
+            FORMS.keySet().stream().anyMatch(name::endsWith)
+                || (states && file.equals(entry.resolve(EXPECTED)));
+        if (!isRead && !name.startsWith(".")) {
+          slip(
+              file,
+              0,
+              "is read by nobody; a solution has files that end in .java or .diff"
+                  + (states ? ", and " + EXPECTED : ""));
+        }
+      }
+    }
+  }
+
   /** The file as it is written; its story is for people. */
   private record Expected(@Nullable String story, @Nullable List<String> fails) {}
 
@@ -168,11 +213,19 @@ public final class SolutionFolder {
   }
 
   private static List<Path> folders(Path folder) throws IOException {
+    return entries(folder).stream().filter(Files::isDirectory).toList();
+  }
+
+  /** What lies in a folder, but for what systems leave there. */
+  private static List<Path> entries(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(Files::isDirectory).sorted().toList();
+      return entries
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
     }
   }
 

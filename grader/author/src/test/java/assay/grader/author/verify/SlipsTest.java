@@ -195,6 +195,35 @@ class SlipsTest {
   }
 
   @Test
+  void what_of_the_solutions_nobody_reads_is_named() throws IOException {
+    String solutions = "reference/src/solutions/";
+    ToyProject toy =
+        ToyProject.in(folder)
+            .with(solutions + "wrong/1/.DS_Store", "")
+            .with(solutions + "worng/1/adds-one/1.sum.java", "return a + b + 1;\n")
+            .with(solutions + "wrong/1.sum.java", "return a + b + 1;\n")
+            .with(solutions + "wrong/1/1.sum.java", "return a + b + 1;\n")
+            .with(solutions + "wrong/1/adds-two/1.sum.java", "return a + b + 2;\n")
+            .with(solutions + "wrong/1/adds-two/1.sum.diff.orig", "- a\n")
+            .with(solutions + "wrong/1/adds-two/more/expected.json", "{}")
+            .with(solutions + "alternative/1/swaps/1.sum.java", "return b + a;\n")
+            .with(solutions + "alternative/1/swaps/expected.json", "{}");
+    String solution = "is read by nobody; a solution has files that end in .java or .diff";
+
+    assertThat(slips(toy))
+        .containsExactlyInAnyOrder(
+            solutions + "worng: is read by nobody; solutions are below alternative and wrong",
+            solutions
+                + "wrong/1.sum.java: is read by nobody; a solution is a folder, wrong/PROBLEM/NAME",
+            solutions
+                + "wrong/1/1.sum.java: is read by nobody; a solution is a folder,"
+                + " wrong/PROBLEM/NAME",
+            solutions + "wrong/1/adds-two/1.sum.diff.orig: " + solution + ", and expected.json",
+            solutions + "wrong/1/adds-two/more/expected.json: " + solution + ", and expected.json",
+            solutions + "alternative/1/swaps/expected.json: " + solution);
+  }
+
+  @Test
   void a_fill_beside_a_whole_file_of_the_same_source_is_named() throws IOException {
     String wrong = "reference/src/solutions/wrong/1/both/";
     ToyProject toy =
