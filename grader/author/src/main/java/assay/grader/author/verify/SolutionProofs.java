@@ -3,6 +3,8 @@ package assay.grader.author.verify;
 import static java.util.stream.Collectors.joining;
 
 import assay.grader.author.mutate.Mutant;
+import assay.grader.author.mutate.Roundings;
+import assay.grader.author.mutate.Roundings.Rounding;
 import assay.grader.author.mutate.Sieve;
 import assay.grader.author.mutate.TrivialBodies;
 import assay.grader.author.mutate.TrivialBodies.Trivial;
@@ -162,11 +164,43 @@ final class SolutionProofs {
           int of = (int) tried.stream().filter(s -> s.name().equals(name)).count();
           faults.add(name + withSeeds(failing, of) + ": " + first.get(key));
         });
+    faults.addAll(roundingsThatLose());
     faults.addAll(tooFew(all, subject.waivers().alternatives(), "correct alternatives"));
     return new Finding(
         "correct alternatives keep all points",
         "%s, %s".formatted(counted(all.size(), "solution"), counted(tries.size(), "trial")),
         faults);
+  }
+
+  /** What the reference loses where its arithmetic is done otherwise, and no worse. */
+  private List<String> roundingsThatLose() throws IOException, InterruptedException {
+    List<Rounding> all =
+        Roundings.of(subject.solution(), subject.classPath()).stream()
+            .filter(rounding -> subject.asksFor(subject.problemOf(rounding.file())))
+            .filter(rounding -> !subject.isTest(rounding.file()))
+            .toList();
+    List<Trial> tries = new ArrayList<>();
+    for (Rounding rounding : all) {
+      tries.add(
+          new Trial(
+              "the reference with " + rounding.how(),
+              subject.changed(rounding.file(), rounding.text()),
+              tries.size() % Math.max(seeds, 1),
+              Interest.IN_EVERYTHING));
+    }
+    return trials.faults(
+        "other roundings",
+        tries,
+        (i, report) ->
+            Judgement.checks(report, subject.problemOf(all.get(i).file())).stream()
+                .filter(check -> !check.outcome().matches("Passed|Skipped"))
+                .map(Judgement::said)
+                .map(
+                    said ->
+                        "%s in %s, which is as right, with seed %d: %s; mind what a check tolerates"
+                            .formatted(
+                                tries.get(i).name(), all.get(i).file(), tries.get(i).seed(), said))
+                .toList());
   }
 
   private Finding wrongOnesFailAsStated() throws IOException, InterruptedException {

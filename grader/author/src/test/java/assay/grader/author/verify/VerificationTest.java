@@ -118,6 +118,18 @@ final class VerificationTest {
   }
 
   @Test
+  void points_that_hang_on_where_a_sum_rounds_are_named() throws Exception {
+    toy.replacing(ToyProject.ADDER, "a + b;", "0.1 + 0.2 + 0.3 > 0.6 ? a + b : 0;");
+
+    assertThat(faults(ALTERNATIVES))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "the reference with sums re-associated in toy/adder/MyAdder.java, which is as right,"
+                + " with seed 0: adder.sum-is-right is Failed: ");
+  }
+
+  @Test
   void a_wrong_solution_that_fails_another_check_than_it_states_is_named() throws Exception {
     toy.stating("wrong/1/subtracts", "totals_are_right");
 
