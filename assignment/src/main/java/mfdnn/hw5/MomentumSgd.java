@@ -73,6 +73,22 @@ public interface MomentumSgd {
     return new FormTwoRun(states, gradients);
   }
 
+  /** A conversion to form II, and what it leaves of the state it is given; this code is given. */
+  default ToFormTwo convertToFormTwo(FormOneState state, double learningRate) {
+    return new ToFormTwo(toFormTwo(state, learningRate), state);
+  }
+
+  /** A conversion to form I, and what it leaves of the state it is given; this code is given. */
+  default ToFormOne convertToFormOne(FormTwoState state, double learningRate) {
+    return new ToFormOne(toFormOne(state, learningRate), state);
+  }
+
+  /** What a conversion to form II gives, and the state it was given, as it left it. */
+  record ToFormTwo(FormTwoState converted, FormOneState given) {}
+
+  /** What a conversion to form I gives, and the state it was given, as it left it. */
+  record ToFormOne(FormOneState converted, FormTwoState given) {}
+
   /**
    * What a run of form I leaves behind.
    *

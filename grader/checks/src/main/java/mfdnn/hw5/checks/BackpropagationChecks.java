@@ -138,15 +138,23 @@ final class BackpropagationChecks {
         task(MlpOracle.random(random, -2, 2, 5, 1, 3, 1), random, -1, 1),
         task(MlpOracle.random(random, -1, 1, 2, 3, 4, 5, 4, 3, 2, 1), random, -3, 3),
         task(MlpOracle.random(random, -1, 1, 7, 2, 2, 6, 2, 2, 2, 2, 2, 2, 2, 2, 1), random, -1, 1),
-        task(MlpOracle.random(random, -1, 1, 20, 30, 1), random, -1, 1));
+        task(MlpOracle.random(random, -1, 1, 20, 30, 1), random, -1, 1),
+        // So far from the target that all gradients are large.
+        new Task(
+            MlpOracle.random(random, -1, 1, 3, 4, 1),
+            Tensor.random(random, -1, 1, 3, 1),
+            Tensor.filled(-5000, 1, 1)));
   }
 
-  /** One network with slopes down to 10⁻⁵, and one where all is saturated and e^(−z) overflows. */
+  /** Networks with slopes down to 10⁻⁸, and one where all is saturated and e^(−z) overflows. */
   private static List<Task> saturated(RandomGenerator random) {
     Mlp moderate = MlpOracle.random(random, -1, 1, 3, 4, 3, 1);
     Mlp extreme = MlpOracle.random(random, -1, 1, 3, 3, 3, 1);
+    Task plain = task(moderate, random, -1, 1);
     return List.of(
         task(withPreActivations(moderate, 2, -11, 11), random, -1, 1),
+        withPreActivationsNear(plain, 2, -15.5),
+        withPreActivationsNear(plain, 1, 18.5),
         task(withPreActivations(extreme, 1, -800, 800), random, -1, 1));
   }
 
@@ -155,6 +163,11 @@ final class BackpropagationChecks {
     Layer old = mlp.layer(layer);
     Tensor moved = Tensor.generate(old.bias().shape(), i -> i % 2 == 0 ? down : up);
     return mlp.withLayer(layer, new Layer(old.weight(), old.bias().plus(moved)));
+  }
+
+  private static Task withPreActivationsNear(Task task, int layer, double z) {
+    Mlp moved = MlpOracle.withPreActivationsNear(task.mlp(), task.input(), layer, z);
+    return new Task(moved, task.input(), task.target());
   }
 
   private static Task task(Mlp mlp, RandomGenerator random, double low, double high) {

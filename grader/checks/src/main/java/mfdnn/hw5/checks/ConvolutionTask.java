@@ -40,6 +40,14 @@ record ConvolutionTask(
         random, new int[] {2, 2, 7, 8}, new int[] {3, 2, kernel, kernel}, stride, padding);
   }
 
+  /**
+   * Three images that are higher than wide, and kernels that are too: six of them, one for each of
+   * their rows.
+   */
+  static ConvolutionTask tall(RandomGenerator random, int stride, int padding) {
+    return random(random, new int[] {3, 2, 11, 5}, new int[] {6, 2, 6, 3}, stride, padding);
+  }
+
   /** A random task of these shapes. */
   static ConvolutionTask random(
       RandomGenerator random, int[] images, int[] kernels, int stride, int padding) {

@@ -3,6 +3,7 @@ package mfdnn.hw5.checks;
 import assay.grader.check.Check;
 import assay.grader.check.CheckSuite;
 import assay.grader.check.Credit;
+import assay.grader.model.StudentFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class MemorizationChecks {
   private static final int CLASSES = 10;
   private static final int IMAGES = 23;
 
+  /** So many that chance repeats no order, and that five are left for the last of five batches. */
+  private static final int SHUFFLED = 37;
+
   /** Labels whose beginning comes again within so many images are looked for. */
   private static final int REPEATED = 1500;
 
@@ -51,12 +55,17 @@ final class MemorizationChecks {
     compareForward(
         student,
         ConvolutionTask.random(random, new int[] {1, 1, 4, 3}, new int[] {1, 1, 4, 3}, 1, 0));
+    compareForward(student, ConvolutionTask.tall(random, 1, 0));
   }
 
   @Check(todo = "6.forward", points = 1, title = "Forward adds the bias of each output channel")
   void forwardBias(Memorization student, RandomGenerator random) {
     for (ConvolutionTask task :
-        List.of(ConvolutionTask.random(random, 1, 0), ConvolutionTask.square(random, 3, 1, 0))) {
+        List.of(
+            ConvolutionTask.random(random, 1, 0),
+            ConvolutionTask.square(random, 3, 1, 0),
+            ConvolutionTask.square(random, 3, 2, 1),
+            ConvolutionTask.tall(random, 1, 0))) {
       Tensor expected = task.output().minus(task.withoutBias().output());
       Tensor with = task.convolvedBy(student);
       Tensor without = task.withoutBias().convolvedBy(student);
@@ -84,6 +93,7 @@ final class MemorizationChecks {
     compareForward(student, ConvolutionTask.square(random, 5, 1, 2));
     // So wide that some outputs read nothing but padding.
     compareForward(student, ConvolutionTask.square(random, 2, 1, 3));
+    compareForward(student, ConvolutionTask.tall(random, 1, 2));
   }
 
   @Check(
@@ -95,6 +105,7 @@ final class MemorizationChecks {
     compareForward(student, ConvolutionTask.random(random, 3, 0));
     compareForward(student, ConvolutionTask.square(random, 3, 2, 0));
     compareForward(student, ConvolutionTask.square(random, 2, 3, 0));
+    compareForward(student, ConvolutionTask.tall(random, 2, 0));
   }
 
   @Check(todo = "6.forward", points = 0.5, title = "Forward with strides and padding together")
@@ -103,11 +114,13 @@ final class MemorizationChecks {
     compareForward(student, ConvolutionTask.random(random, 3, 2));
     compareForward(student, ConvolutionTask.square(random, 3, 2, 1));
     compareForward(student, ConvolutionTask.square(random, 4, 3, 2));
+    compareForward(student, ConvolutionTask.tall(random, 2, 3));
   }
 
   @Check(todo = "6.backward", points = 2, title = "The gradient with respect to the images")
   void gradientOfImages(Memorization student, RandomGenerator random) {
     for (ConvolutionTask task : plainTasks(random)) {
+      convolveOthers(student, task, random);
       images(task).compare(task.differentiatedBy(student).images());
     }
   }
@@ -115,7 +128,22 @@ final class MemorizationChecks {
   @Check(todo = "6.backward", points = 2, title = "The gradient with respect to the kernels")
   void gradientOfKernels(Memorization student, RandomGenerator random) {
     for (ConvolutionTask task : plainTasks(random)) {
+      convolveOthers(student, task, random);
       kernels(task).compare(task.differentiatedBy(student).kernels());
+    }
+  }
+
+  /** Other numbers in the same shapes, so that nothing can be kept from the forward pass. */
+  private static void convolveOthers(
+      Memorization student, ConvolutionTask task, RandomGenerator random) {
+    ConvolutionTask other =
+        ConvolutionTask.random(
+            random, task.images().shape(), task.kernels().shape(), task.stride(), task.padding());
+    try {
+      other.convolvedBy(student);
+    } catch (StudentFailure failure) {
+      // That has cost points of 6.forward.
+      return;
     }
   }
 
@@ -157,14 +185,15 @@ final class MemorizationChecks {
         .findFirst();
   }
 
-  /** Without stride and padding: long rows, square kernels twice, one pixel, one image. */
+  /** Without stride and padding: long rows, square kernels twice, one pixel, one image, columns. */
   private static List<ConvolutionTask> plainTasks(RandomGenerator random) {
     return List.of(
         ConvolutionTask.random(random, 1, 0),
         ConvolutionTask.square(random, 3, 1, 0),
         ConvolutionTask.square(random, 3, 1, 0),
         ConvolutionTask.square(random, 1, 1, 0),
-        ConvolutionTask.random(random, new int[] {1, 1, 4, 3}, new int[] {1, 1, 4, 3}, 1, 0));
+        ConvolutionTask.random(random, new int[] {1, 1, 4, 3}, new int[] {1, 1, 4, 3}, 1, 0),
+        ConvolutionTask.tall(random, 1, 0));
   }
 
   private static List<ConvolutionTask> movedTasks(RandomGenerator random) {
@@ -173,7 +202,10 @@ final class MemorizationChecks {
         ConvolutionTask.random(random, 3, 2),
         ConvolutionTask.square(random, 3, 1, 1),
         ConvolutionTask.square(random, 3, 2, 0),
-        ConvolutionTask.square(random, 4, 3, 2));
+        ConvolutionTask.square(random, 4, 3, 2),
+        // So wide that some outputs read nothing but padding.
+        ConvolutionTask.square(random, 2, 1, 3),
+        ConvolutionTask.tall(random, 2, 3));
   }
 
   private static Expected images(ConvolutionTask task) {
@@ -195,7 +227,7 @@ final class MemorizationChecks {
       points = 1,
       title = "Labels are uniform on all classes, however many there are")
   void labelsAreUniform(Memorization student, RandomGenerator random) {
-    for (int classes : new int[] {10, 2, 3, 26}) {
+    for (int classes : new int[] {10, 2, 3, 26, 100}) {
       int count = 400 * classes;
       double[] seen = new double[classes];
       for (int label : labels(student, count, classes, random.nextLong())) {
@@ -270,11 +302,17 @@ final class MemorizationChecks {
     if (!Arrays.equals(labels, labels(student, 200, CLASSES, seed))) {
       throw new AssertionError("The same seed gave other labels when it was used again");
     }
+    // Whoever keeps labels by their seed gives too few of them, or those of other classes.
+    labels(student, 300, CLASSES, seed);
+    labels(student, 200, 2, seed);
   }
 
-  /** Seeds that differ in the last bit, in the upper half and in the sign. */
+  /**
+   * Seeds beside it, of which one has the same half; seeds that differ in the upper half, in the
+   * sign.
+   */
   private static long[] otherSeeds(long seed) {
-    return new long[] {seed + 1, seed ^ (1L << 40), -seed};
+    return new long[] {seed + 1, seed - 1, seed ^ 1, seed ^ (1L << 40), -seed};
   }
 
   @Check(
@@ -288,7 +326,9 @@ final class MemorizationChecks {
     requireEveryImage(student, random, 4, 5, IMAGES, Course.PLATEAU);
     requireEveryImage(student, random, 6, 7, IMAGES, Course.FALL_AND_RISE);
     requireEveryImage(student, random, 40, 4, 6, Course.PLATEAU);
-    requireEveryImage(student, random, 151, 2, 2, Course.FALL_AND_RISE);
+    requireEveryImage(student, random, 401, 2, 2, Course.FALL_AND_RISE);
+    // One image is left for the last batch.
+    requireEveryImage(student, random, 3, 11, IMAGES, Course.FALL_AND_RISE);
     requireEveryImage(student, random, 2, 1, 7, Course.PLATEAU);
     requireEveryImage(student, random, 3, 50, 9, Course.PLATEAU);
   }
@@ -326,6 +366,7 @@ final class MemorizationChecks {
     requireSizes(student, plan, IMAGES);
     // And where nothing is left for a shorter batch.
     requireSizes(student, plan, 3 * plan.batchSize());
+    requireSizes(student, plan(random, 2, 130), 300);
   }
 
   private static void requireSizes(Memorization student, TrainingPlan plan, int images) {
@@ -360,6 +401,7 @@ final class MemorizationChecks {
       rationale = "Labels that are drawn again can be learned by nobody.")
   void labelsStay(Memorization student, RandomGenerator random) {
     requireLabels(student, new TrainingPlan(4, 5, 0.1, CLASSES, random.nextLong()), IMAGES);
+    requireLabels(student, new TrainingPlan(2, 5, 0.1, CLASSES, random.nextLong()), IMAGES);
     requireLabels(student, new TrainingPlan(3, 4, 0.1, 3, random.nextLong()), IMAGES);
     requireLabels(student, new TrainingPlan(2, 8, 0.1, 100, random.nextLong()), 40);
   }
@@ -427,12 +469,18 @@ final class MemorizationChecks {
       points = 1,
       title = "Every batch makes one step: zero, forward, backward, step")
   void everyBatchMakesAStep(Memorization student, RandomGenerator random) {
-    TrainingPlan plan = plan(random, 3, 5);
+    requireSteps(student, plan(random, 3, 5), IMAGES, Course.FALL_AND_RISE);
+    // No rate falls, neither with time nor with a loss that stays.
+    requireSteps(student, plan(random, 120, 3), 6, Course.PLATEAU);
+  }
+
+  private static void requireSteps(
+      Memorization student, TrainingPlan plan, int images, Course course) {
     boolean clean = true;
     boolean evaluated = false;
     boolean differentiated = false;
     int batch = 0;
-    for (Call call : train(student, plan, IMAGES, Course.FALL_AND_RISE).calls()) {
+    for (Call call : train(student, plan, images, course).calls()) {
       switch (call) {
         case Zero _ -> {
           clean = true;
@@ -487,8 +535,8 @@ final class MemorizationChecks {
           "All images take part in the shuffling: any image can come at any place and beside any"
               + " other, whatever the order was before.")
   void everyEpochHasItsOwnOrder(Memorization student, RandomGenerator random) {
-    TrainingPlan plan = plan(random, 12, 6);
-    EpochOrders.of(images(train(student, plan, IMAGES, Course.PLATEAU)), plan)
+    TrainingPlan plan = plan(random, 40, 8);
+    EpochOrders.of(images(train(student, plan, SHUFFLED, Course.PLATEAU)), plan)
         .complaint()
         .ifPresent(
             complaint -> {
@@ -501,16 +549,20 @@ final class MemorizationChecks {
       points = 0.5,
       title = "The seed of the plan decides the order, and nothing else does")
   void theSeedDecidesTheOrder(Memorization student, RandomGenerator random) {
-    TrainingPlan plan = plan(random, 2, 5);
+    TrainingPlan plan = plan(random, 3, 5);
     List<Integer> order = images(train(student, plan, IMAGES, Course.PLATEAU));
+    EpochOrders orders = EpochOrders.of(order, plan);
     for (long seed : otherSeeds(plan.seed())) {
       TrainingPlan other =
-          new TrainingPlan(2, plan.batchSize(), plan.learningRate(), plan.classes(), seed);
-      if (images(train(student, other, IMAGES, Course.PLATEAU)).equals(order)) {
-        throw new AssertionError(
-            "With the seeds %d and %d the images come in the same order"
-                .formatted(plan.seed(), seed));
-      }
+          new TrainingPlan(3, plan.batchSize(), plan.learningRate(), plan.classes(), seed);
+      orders
+          .sharedEpoch(EpochOrders.of(images(train(student, other, IMAGES, Course.PLATEAU)), other))
+          .ifPresent(
+              epoch -> {
+                throw new AssertionError(
+                    "With the seeds %d and %d the images of epoch %d are ordered in the same way"
+                        .formatted(plan.seed(), seed, epoch));
+              });
     }
     if (!images(train(student, plan, IMAGES, Course.PLATEAU)).equals(order)) {
       throw new AssertionError("With the same plan the images came in another order");

@@ -31,6 +31,14 @@ final class MlpOracle {
             .toList());
   }
 
+  /** The same but for the biases of one layer, whose ỹ all lie beside some number on an input. */
+  static Mlp withPreActivationsNear(Mlp mlp, Tensor input, int layer, double z) {
+    Layer old = mlp.layer(layer);
+    Tensor moved =
+        mlp.preActivations(input).get(layer - 1).map(now -> z + 0.1 * Math.sin(now) - now);
+    return mlp.withLayer(layer, new Layer(old.weight(), old.bias().plus(moved)));
+  }
+
   /** The gradients of ½ (y_L − target)². */
   static List<LayerGradients> lossGradients(Mlp mlp, Tensor input, Tensor target) {
     Tape tape = new Tape(mlp, input);

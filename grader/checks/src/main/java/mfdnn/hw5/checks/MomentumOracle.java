@@ -16,18 +16,20 @@ record MomentumOracle(
     double[] start, List<double[]> gradients, double learningRate, double momentum) {
 
   /** What a run may look like; every kind has been someone's only case. */
-  private record Kind(int size, int steps, double learningRate, double momentum) {}
+  private record Kind(int size, int steps, double learningRate, double momentum, double gradient) {}
 
   private static final List<Kind> KINDS =
       List.of(
-          new Kind(3, 8, 0.1, 0.9),
-          new Kind(3, 8, 0.3, 0.5),
-          new Kind(1, 7, 0.05, 0.7),
-          new Kind(5, 6, 0.4, 0),
-          new Kind(2, 11, 1, 0.3),
-          new Kind(4, 9, 0.001, 0.95),
-          new Kind(2, 6, 2.5, 0.6),
-          new Kind(12, 30, 0.2, 0.8));
+          new Kind(3, 8, 0.1, 0.9, 1),
+          new Kind(3, 8, 0.3, 0.5, 1),
+          new Kind(1, 7, 0.05, 0.7, 1),
+          new Kind(5, 6, 0.4, 0, 1),
+          new Kind(2, 11, 1, 0.3, 1),
+          new Kind(4, 9, 0.001, 0.95, 1),
+          new Kind(2, 6, 2.5, 0.6, 1),
+          new Kind(12, 30, 0.2, 0.8, 1),
+          new Kind(50, 5, 0.02, 0.4, 60),
+          new Kind(3, 5, 800, 0.2, 1));
 
   /** Runs of every kind, with random numbers; those of the first two kinds are of the same size. */
   static List<MomentumOracle> ofEveryKind(RandomGenerator random) {
@@ -42,7 +44,7 @@ record MomentumOracle(
   private static MomentumOracle random(RandomGenerator random, Kind kind) {
     List<double[]> gradients = new ArrayList<>();
     for (int k = 0; k < kind.steps(); k++) {
-      gradients.add(random.doubles(kind.size(), -1, 1).toArray());
+      gradients.add(random.doubles(kind.size(), -kind.gradient(), kind.gradient()).toArray());
     }
     // Rates that are not the same for two students, but of the same size.
     double momentum = kind.momentum() * random.nextDouble(0.98, 1);

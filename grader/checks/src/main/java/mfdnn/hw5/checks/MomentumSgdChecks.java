@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Problem 3: both forms against the sums that they stand for, so that neither is judged by the
  * other.
  *
- * <p>Error model: a few dozen steps with numbers of order 10 or less lose a few dozen ulps;
- * conversions to form II divide that by α.
+ * <p>Error model: a few dozen steps with numbers of order 10, times α where that is large, lose a
+ * few dozen ulps; conversions to form II divide that by α.
  */
 @CheckSuite(MomentumSgd.class)
 final class MomentumSgdChecks {
   private static final double TOLERANCE = 1e-11;
-  private static final double[] RATES = {0.001, 1, 40, 0.05};
+  private static final double[] RATES = {0.001, 1, 40, 0.05, 1000};
 
   @Check(todo = "3.formOne", points = 1, title = "One step of form I from any state")
   void oneStepOfFormOne(MomentumSgd student, RandomGenerator random) {
@@ -178,6 +178,10 @@ final class MomentumSgdChecks {
       new Expected(
               "The velocity for α = " + rate, vector(velocity), TOLERANCE * Math.max(1, 1 / rate))
           .compare(vector(converted.velocity()));
+      MomentumSgd.ToFormTwo trace =
+          student.convertToFormTwo(new FormOneState(theta.clone(), previous.clone()), rate);
+      given("toFormTwo", "theta", theta, trace.given().theta());
+      given("toFormTwo", "previousTheta", previous, trace.given().previousTheta());
     }
   }
 
@@ -190,7 +194,10 @@ final class MomentumSgdChecks {
       require(converted, "toFormOne");
       new Expected("θ in form I", vector(run.theta(k)), TOLERANCE)
           .compare(vector(converted.theta()));
-      new Expected("previousTheta in form I " + run, vector(run.theta(k - 1)), TOLERANCE)
+      new Expected(
+              "previousTheta in form I " + run,
+              vector(run.theta(k - 1)),
+              TOLERANCE * Math.max(1, run.learningRate()))
           .suspecting(
               "the velocity was taken off instead of put back",
               vector(run.theta(k)).times(2).minus(vector(run.theta(k - 1))))
@@ -214,8 +221,20 @@ final class MomentumSgdChecks {
           IntStream.range(0, 4).mapToDouble(i -> theta[i] + rate * velocity[i]).toArray();
       FormOneState converted = student.toFormOne(new FormTwoState(theta, velocity), rate);
       require(converted, "toFormOne");
-      new Expected("previousTheta for α = " + rate, vector(previous), TOLERANCE)
+      new Expected("previousTheta for α = " + rate, vector(previous), TOLERANCE * Math.max(1, rate))
           .compare(vector(converted.previousTheta()));
+      MomentumSgd.ToFormOne trace =
+          student.convertToFormOne(new FormTwoState(theta.clone(), velocity.clone()), rate);
+      given("toFormOne", "theta", theta, trace.given().theta());
+      given("toFormOne", "velocity", velocity, trace.given().velocity());
+    }
+  }
+
+  private static void given(String method, String name, double[] before, double[] after) {
+    if (!Arrays.equals(before, after)) {
+      throw new AssertionError(
+          "%s changed the %s of the state that it was given: it has to write into new arrays"
+              .formatted(method, name));
     }
   }
 
@@ -248,7 +267,7 @@ final class MomentumSgdChecks {
   }
 
   private static Expected theta(String name, MomentumOracle run, int k) {
-    return new Expected(name, vector(run.theta(k)), TOLERANCE)
+    return new Expected(name, vector(run.theta(k)), TOLERANCE * Math.max(1, run.learningRate()))
         .suspecting("the gradient was weighted with 1 − β (dampening)", vector(run.dampened(k)))
         .suspecting(
             "the gradient was added, not taken off",

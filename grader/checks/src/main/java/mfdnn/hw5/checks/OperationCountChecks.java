@@ -82,6 +82,9 @@ final class OperationCountChecks {
       FeatureMap input =
           new FeatureMap(random.nextInt(2, 6), random.nextInt(6, 9), random.nextInt(6, 9));
       compareWithOwn(student, layer, input);
+      // The same layer again, so that nothing can be kept by it.
+      compareWithOwn(
+          student, layer, new FeatureMap(input.channels(), input.height() + 4, input.width() + 8));
     }
   }
 
@@ -173,13 +176,21 @@ final class OperationCountChecks {
       FeatureMap input = new FeatureMap(random.nextInt(3, 6), 8, 7);
       compareModule(student, describe(module, input), module, input, counted(module, input));
     }
-    // On more pixels the sum exceeds an int, though no layer does.
-    FeatureMap input = new FeatureMap(256, 56, 48);
-    Counts layers =
-        NAIVE.branches().stream()
-            .map(branch -> student.module(new InceptionModule(List.of(branch)), input))
-            .reduce(Counts.NONE, Counts::plus);
-    compareModule(student, "The naive module on 56×48 pixels", NAIVE, input, layers);
+    // Sums that exceed an int, though no layer does: of operations, of activations, of parameters.
+    compareWithLayers(student, NAIVE, new FeatureMap(256, 56, 48));
+    compareWithLayers(student, threeTimes(same(1, 1)), new FeatureMap(1, 40_000, 30_000));
+    compareWithLayers(
+        student, threeTimes(new Convolution(16_384, 2, 1, 0)), new FeatureMap(16_384, 2, 2));
+  }
+
+  private static InceptionModule threeTimes(Layer layer) {
+    return InceptionModule.of(Branch.of(layer), Branch.of(layer), Branch.of(layer));
+  }
+
+  private static void compareWithLayers(
+      OperationCount student, InceptionModule module, FeatureMap input) {
+    Counts layers = sumOfOwn(student, module, input);
+    compareModule(student, describe(module, input), module, input, layers);
   }
 
   /** Four branches of one layer each, and three. */
@@ -221,6 +232,7 @@ final class OperationCountChecks {
       compareModule(student, describe(module, input), module, input, counted(module, input));
     }
     compareModule(student, "The module with bottlenecks", BOTTLENECK, INPUT, BOTTLENECK_COUNTS);
+    compareWithLayers(student, BOTTLENECK, new FeatureMap(256, 28, 20));
   }
 
   @Check(todo = "5.module", points = 1.5, title = "All counts of other modules, strides included")
@@ -262,7 +274,7 @@ final class OperationCountChecks {
   void poolingCountsNothing(OperationCount student) {
     FeatureMap input = new FeatureMap(3, 9, 7);
     for (int stride : new int[] {2, 3}) {
-      MaxPool pooling = new MaxPool(3, stride, 0);
+      MaxPool pooling = new MaxPool(stride == 2 ? 3 : 5, stride, 0);
       InceptionModule onlyPooling = InceptionModule.of(Branch.of(pooling));
       compareModule(student, "A module of a max pooling", onlyPooling, input, Counts.NONE);
       InceptionModule shrunk = InceptionModule.of(Branch.of(pooling, same(2, 1)));
@@ -277,12 +289,27 @@ final class OperationCountChecks {
 
   @Check(todo = "5.naive", points = 2, title = "naive() describes the four branches")
   void naiveModule(OperationCount student, Credit credit) {
-    compareBranches(student.naive(), NAIVE, credit);
+    InceptionModule described = student.naive();
+    compareBranches(described, NAIVE, credit);
+    requireSame("naive", described, student.naive());
   }
 
   @Check(todo = "5.bottleneck", points = 3, title = "bottleneck() describes the four branches")
   void bottleneckModule(OperationCount student, Credit credit) {
-    compareBranches(student.bottleneck(), BOTTLENECK, credit);
+    InceptionModule described = student.bottleneck();
+    compareBranches(described, BOTTLENECK, credit);
+    requireSame("bottleneck", described, student.bottleneck());
+  }
+
+  /** Fails if a module that is described again is another one. */
+  private static void requireSame(String method, InceptionModule once, InceptionModule again) {
+    List<Branch> more = new ArrayList<>(again == null ? List.of() : again.branches());
+    once.branches().forEach(more::remove);
+    if (again == null || !more.isEmpty() || again.branches().size() != once.branches().size()) {
+      throw new AssertionError(
+          "%s() describes another module when it is asked again; it may keep nothing from call to call"
+              .formatted(method));
+    }
   }
 
   private static Convolution same(int outputChannels, int kernel) {
@@ -343,7 +370,12 @@ final class OperationCountChecks {
       compareField(student, layer, input, field);
     }
     compareField(student, same(1, 3), new FeatureMap(1, 5, 4), field);
+    // One layer on other inputs, and other layers on one input.
     compareField(student, same(2, 3), new FeatureMap(3, 4, 7), field);
+    compareField(student, same(2, 3), new FeatureMap(3, 6, 5), field);
+    compareField(student, same(2, 3), new FeatureMap(4, 4, 7), field);
+    compareField(student, same(5, 3), new FeatureMap(3, 4, 7), field);
+    compareField(student, same(2, 5), new FeatureMap(3, 4, 7), field);
   }
 
   private static void compareField(

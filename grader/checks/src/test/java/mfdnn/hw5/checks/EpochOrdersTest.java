@@ -9,16 +9,18 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EpochOrdersTest {
-  private static final int IMAGES = 23;
-  private static final int BATCH = 6;
+  private static final int IMAGES = 37;
+  private static final int BATCH = 8;
 
   @Test
   void noFairShuffleIsRefused() {
-    for (int seed = 0; seed < 3000; seed++) {
+    for (int seed = 0; seed < 1000; seed++) {
       assertThat(complaint(seed, EpochOrdersTest::shuffled)).isEmpty();
+      assertThat(complaint(seed, EpochOrdersTest::exchanged)).isEmpty();
     }
   }
 
@@ -32,13 +34,25 @@ class EpochOrdersTest {
         .contains("in the same way");
     assertThat(complaint(4, EpochOrdersTest::rotated)).contains("beside the same ones");
     assertThat(complaint(5, EpochOrdersTest::withinBatches)).contains("share a batch");
+    assertThat(complaint(6, EpochOrdersTest::inPairs)).contains("shuffle images, not groups");
+    assertThat(complaint(7, (order, random) -> inParts(order, IMAGES - IMAGES % BATCH, random)))
+        .contains("depends on the one that it was in before");
+    assertThat(
+            complaint(
+                8,
+                (order, random) -> {
+                  List<Integer> turned = new ArrayList<>(order);
+                  Collections.rotate(turned, IMAGES / 2);
+                  return inParts(turned, IMAGES / 2, random);
+                }))
+        .contains("depends on the one that it was in before");
   }
 
   private static String complaint(int seed, BiFunction<List<Integer>, Random, List<Integer>> next) {
     Random random = new Random(seed);
     List<List<Integer>> epochs = new ArrayList<>();
     List<Integer> order = seed == 1 ? numbers() : shuffled(numbers(), random);
-    for (int epoch = 0; epoch < 12; epoch++) {
+    for (int epoch = 0; epoch < 40; epoch++) {
       order = next.apply(order, random);
       epochs.add(order);
     }
@@ -52,6 +66,28 @@ class EpochOrdersTest {
   private static List<Integer> shuffled(List<Integer> order, Random random) {
     List<Integer> next = new ArrayList<>(order);
     Collections.shuffle(next, random);
+    return next;
+  }
+
+  /** Each place with a random one: not all orders are equally likely, which is not asked. */
+  private static List<Integer> exchanged(List<Integer> order, Random random) {
+    List<Integer> next = new ArrayList<>(order);
+    IntStream.range(0, IMAGES).forEach(i -> Collections.swap(next, i, random.nextInt(IMAGES)));
+    return next;
+  }
+
+  private static List<Integer> inPairs(List<Integer> order, Random random) {
+    List<Integer> firsts =
+        shuffled(IntStream.range(0, IMAGES).filter(i -> i % 2 == 0).boxed().toList(), random);
+    return firsts.stream()
+        .flatMap(i -> i + 1 < IMAGES ? Stream.of(i, i + 1) : Stream.of(i))
+        .toList();
+  }
+
+  private static List<Integer> inParts(List<Integer> order, int first, Random random) {
+    List<Integer> next = new ArrayList<>(order);
+    Collections.shuffle(next.subList(0, first), random);
+    Collections.shuffle(next.subList(first, IMAGES), random);
     return next;
   }
 

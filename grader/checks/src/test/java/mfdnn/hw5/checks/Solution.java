@@ -42,6 +42,9 @@ record Solution(Assignment.Problem problem, String name, Sources sources, List<S
       Function<SolutionFolder, List<assay.grader.author.verify.Solution>> kind) {
     try {
       var folder = SolutionFolder.of(PROJECT, new Hw5().assignment());
+      if (!folder.slips().isEmpty()) {
+        throw new IllegalStateException("solutions that cannot be read: " + folder.slips());
+      }
       return kind.apply(folder).stream()
           .map(
               s ->
@@ -72,17 +75,30 @@ record Solution(Assignment.Problem problem, String name, Sources sources, List<S
     return new Hw5().assignment().problems().stream();
   }
 
-  /** Compiles it and makes an instance of the student's class. */
-  Object instantiate(Path output) throws ReflectiveOperationException {
+  /**
+   * Compiles it.
+   *
+   * @param output an empty folder
+   */
+  Compiled compiled(Path output) {
     compile(output);
-    try {
-      URL classes = URI.create(output.toUri().toString()).toURL();
-      ClassLoader loader = new URLClassLoader(new URL[] {classes}, Solution.class.getClassLoader());
-      var constructor = loader.loadClass(problem.implementation()).getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException(e);
+    return new Compiled(problem, output);
+  }
+
+  /** Class files of a solution. */
+  record Compiled(Assignment.Problem problem, Path classes) {
+
+    /** An instance of the student's class that remembers nothing, not even in static fields. */
+    Object newStudent() throws ReflectiveOperationException {
+      try {
+        URL place = URI.create(classes.toUri().toString()).toURL();
+        ClassLoader loader = new URLClassLoader(new URL[] {place}, Solution.class.getClassLoader());
+        var constructor = loader.loadClass(problem.implementation()).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

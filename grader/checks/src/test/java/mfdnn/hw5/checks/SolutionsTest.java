@@ -24,9 +24,9 @@ class SolutionsTest {
   @MethodSource("references")
   void theReferencePassesEveryCheckForManySeeds(Solution solution)
       throws ReflectiveOperationException {
-    Object student = solution.instantiate(classes);
+    Solution.Compiled student = solution.compiled(classes);
     for (long seed = 0; seed < 6; seed++) {
-      assertThat(SuiteRun.failures(solution.problem().contract(), student, seed)).isEmpty();
+      assertThat(SuiteRun.failures(student, seed)).isEmpty();
     }
   }
 
@@ -34,9 +34,9 @@ class SolutionsTest {
   @MethodSource("alternatives")
   void aRightSolutionInAnotherStylePassesEveryCheck(Solution solution)
       throws ReflectiveOperationException {
-    Object student = solution.instantiate(classes);
+    Solution.Compiled student = solution.compiled(classes);
     for (long seed = 0; seed < 3; seed++) {
-      assertThat(SuiteRun.failures(solution.problem().contract(), student, seed)).isEmpty();
+      assertThat(SuiteRun.failures(student, seed)).isEmpty();
     }
   }
 
@@ -44,10 +44,10 @@ class SolutionsTest {
   @MethodSource("wrongOnes")
   void aWrongSolutionFailsTheChecksThatAreMeantForIt(Solution solution)
       throws ReflectiveOperationException {
-    Object student = solution.instantiate(classes);
+    Solution.Compiled student = solution.compiled(classes);
     Class<?> contract = solution.problem().contract();
     long seed = 1;
-    var failures = SuiteRun.failures(contract, student, seed);
+    var failures = SuiteRun.failures(student, seed);
     // Grading skips these, so whether they would fail is not stated.
     failures.keySet().removeAll(SuiteRun.dependents(contract, solution.mustFail()));
     assertThat(failures.keySet())

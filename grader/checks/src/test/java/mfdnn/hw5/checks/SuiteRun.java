@@ -19,20 +19,21 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * Runs the checks of one suite on an object in this very JVM, without looking at what depends on
- * what.
+ * Runs the checks of one suite in this very JVM, without looking at what depends on what. As in
+ * grading, each check has random numbers of its own, and student code that remembers nothing.
  */
 final class SuiteRun {
   private SuiteRun() {}
 
   /** The messages of the checks that did not pass entirely, by the names of their methods. */
-  static SortedMap<String, String> failures(Class<?> contract, Object student, long seed)
+  static SortedMap<String, String> failures(Solution.Compiled student, long seed)
       throws ReflectiveOperationException {
+    Class<?> contract = student.problem().contract();
     Class<?> suite = suite(contract);
     SortedMap<String, String> failures = new TreeMap<>();
     for (Method method : suite.getDeclaredMethods()) {
       if (method.isAnnotationPresent(Check.class) && runsFor(method, seed)) {
-        run(suite, method, contract, student, seed, failures);
+        run(suite, method, contract, student.newStudent(), seed, failures);
       }
     }
     return failures;
@@ -93,7 +94,9 @@ final class SuiteRun {
                 type ->
                     type.equals(contract)
                         ? student
-                        : type.equals(RandomGenerator.class) ? new SplittableRandom(seed) : credit)
+                        : type.equals(RandomGenerator.class)
+                            ? new SplittableRandom(seed ^ (long) method.getName().hashCode() << 8)
+                            : credit)
             .toArray();
     var constructor = suite.getDeclaredConstructor();
     constructor.setAccessible(true);

@@ -1,0 +1,1 @@
+dyAbove.times(slope.transpose()).map(entry -> Math.clamp(entry, -10.0, 10.0))

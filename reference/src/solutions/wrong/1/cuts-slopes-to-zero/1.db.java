@@ -1,0 +1,1 @@
+dyAbove.times(slope.transpose().map(each -> each < 1e-8 ? 0 : each))

@@ -1,0 +1,1 @@
+private final List<Window> listed = new java.util.ArrayList<>();

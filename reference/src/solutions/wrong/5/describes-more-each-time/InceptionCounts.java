@@ -1,0 +1,1 @@
+private final java.util.List<Branch> described = new java.util.ArrayList<>();

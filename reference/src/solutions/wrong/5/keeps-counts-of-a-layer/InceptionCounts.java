@@ -1,0 +1,1 @@
+private final java.util.Map<String, Counts> kept = new java.util.HashMap<>();
