@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 public record Library(SortedMap<String, byte[]> files) {
   private static final String ANNOTATIONS = Todo.class.getPackageName().replace('.', '/') + "/";
+  private static final String PROCESSOR = ANNOTATIONS + "processor/";
   private static final String HANDOUT = "handout.md";
 
   /** One type of each jar that tests which students write may name. */
@@ -94,6 +95,8 @@ public record Library(SortedMap<String, byte[]> files) {
     }
     files.keySet().removeIf(hidden(bundle)::contains);
     files.putAll(ClassPlace.of(Todo.class).files(path -> path.startsWith(ANNOTATIONS)));
+    // It reads contracts while authors compile them; students write none.
+    files.keySet().removeIf(path -> path.startsWith(PROCESSOR));
     return new Library(files);
   }
 

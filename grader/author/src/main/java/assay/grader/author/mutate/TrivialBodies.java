@@ -17,9 +17,11 @@ import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.PrimitiveType;
 import com.github.javaparser.ast.type.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The least that can be written into a gap: nothing, an empty value, an argument, an exception.
@@ -49,32 +51,44 @@ public final class TrivialBodies {
   private TrivialBodies() {}
 
   /**
-   * The reference with one gap filled trivially.
+   * The reference with gaps of one file filled trivially.
    *
-   * @param gap the gap
-   * @param mutant the reference so changed; its mistake is what stands in the gap
+   * @param gaps one gap, or all of the file that count only together
+   * @param mutant the reference so changed; its mistake is what stands in the gaps
    */
-  public record Trivial(Gap gap, Mutant mutant) {
+  public record Trivial(List<Gap> gaps, Mutant mutant) {
     public Trivial {
-      requireNonNull(gap);
+      gaps = List.copyOf(gaps);
       requireNonNull(mutant);
     }
   }
 
-  /** All of a solution, in the order of its gaps; not all of them compile. */
-  public static List<Trivial> of(Sources solution, List<Gap> gaps) {
-    List<Trivial> all = new ArrayList<>();
+  /**
+   * All of a solution, in the order of its gaps; not all of them compile.
+   *
+   * @param together of which problems the gaps of a file are filled all at once, because what one
+   *     of them earns, another one may earn as well
+   */
+  public static List<Trivial> of(Sources solution, List<Gap> gaps, Predicate<String> together) {
+    Map<List<String>, List<Gap>> groups = new LinkedHashMap<>();
     for (Gap gap : gaps) {
-      String text = solution.texts().getOrDefault(gap.file(), "");
-      if (ParsedSource.parse(gap.file(), text) instanceof Parsed(var source)) {
-        all.addAll(ofGap(gap, source));
+      String all = together.test(gap.problem()) ? gap.problem() : gap.id();
+      groups.computeIfAbsent(List.of(gap.file(), all), _ -> new ArrayList<>()).add(gap);
+    }
+    List<Trivial> all = new ArrayList<>();
+    for (List<Gap> group : groups.values()) {
+      String file = group.getFirst().file();
+      String text = solution.texts().getOrDefault(file, "");
+      if (ParsedSource.parse(file, text) instanceof Parsed(var source)) {
+        all.addAll(ofGaps(group, source));
       }
     }
     return all;
   }
 
-  private static List<Trivial> ofGap(Gap gap, ParsedSource source) {
-    List<List<String>> choices = gap.cuts().stream().map(cut -> choices(cut, source)).toList();
+  private static List<Trivial> ofGaps(List<Gap> gaps, ParsedSource source) {
+    List<Gap.Span> cuts = gaps.stream().flatMap(gap -> gap.cuts().stream()).toList();
+    List<List<String>> choices = cuts.stream().map(cut -> choices(cut, source)).toList();
     int most = choices.stream().mapToInt(List::size).max().orElse(0);
     List<Trivial> ways = new ArrayList<>();
     for (int way = 0; way < most; way++) {
@@ -87,16 +101,16 @@ public final class TrivialBodies {
         }
         // A type has several bodies; those with fewer choices keep their last, the exception.
         String choice = ofCut.get(Math.min(way, ofCut.size() - 1));
-        Gap.Span cut = gap.cuts().get(i);
+        Gap.Span cut = cuts.get(i);
         edits.replace(cut.start(), cut.end(), choice);
         shown = shown.isEmpty() ? choice.strip() : shown;
       }
       ways.add(
           new Trivial(
-              gap,
+              gaps,
               new Mutant(
-                  gap.file(),
-                  gap.line(),
+                  gaps.getFirst().file(),
+                  gaps.getFirst().line(),
                   shown.isEmpty() ? "nothing" : shown,
                   source.text(),
                   edits.applyTo(source.text()))));

@@ -46,11 +46,11 @@ final class Dependencies {
     return dependents;
   }
 
-  /** An interest in the checks of one gap, and in what they depend on. */
-  Interest inGap(String todo) {
+  /** An interest in the checks of gaps, and in what they depend on. */
+  Interest inGaps(Collection<String> todos) {
     Set<String> wanted = new HashSet<>();
     checks.stream()
-        .filter(check -> check.todo().equals(todo))
+        .filter(check -> todos.contains(check.todo()))
         .forEach(check -> wanted.addAll(neededFor(check.id())));
     return (check, _) -> wanted.contains(check.id());
   }

@@ -8,6 +8,7 @@ import assay.grader.author.mutate.Roundings.Rounding;
 import assay.grader.author.mutate.Sieve;
 import assay.grader.author.mutate.TrivialBodies;
 import assay.grader.author.mutate.TrivialBodies.Trivial;
+import assay.grader.author.strip.Gap;
 import assay.grader.author.verify.Trials.Trial;
 import assay.grader.bundle.Assignment;
 import assay.grader.check.Interest;
@@ -245,8 +246,15 @@ final class SolutionProofs {
 
   private Finding trivialBodiesEarnNothing() throws IOException, InterruptedException {
     List<Trivial> planted =
-        TrivialBodies.of(subject.solution(), subject.starter().gaps()).stream()
-            .filter(trivial -> subject.asksFor(trivial.gap().problem()))
+        // What one test finds another may find as well, so tests are emptied all at once.
+        TrivialBodies.of(
+                subject.solution(),
+                subject.starter().gaps(),
+                id ->
+                    subject.assignment().problems().stream()
+                        .anyMatch(problem -> problem.id().equals(id) && problem.asksForTests()))
+            .stream()
+            .filter(trivial -> subject.asksFor(trivial.gaps().getFirst().problem()))
             .toList();
     Set<Mutant> compiling =
         new HashSet<>(
@@ -261,10 +269,10 @@ final class SolutionProofs {
     for (Trivial trivial : graded) {
       tries.add(
           new Trial(
-              trivial.gap().id() + " trivially",
+              String.join(", ", ids(trivial)) + " trivially",
               subject.changed(trivial.mutant().file(), trivial.mutant().text()),
               0,
-              dependencies.inGap(trivial.gap().id())));
+              dependencies.inGaps(ids(trivial))));
     }
     Map<DeclaredCheck, List<String>> earned = new LinkedHashMap<>();
     trials.faults(
@@ -273,7 +281,7 @@ final class SolutionProofs {
         (i, report) -> {
           Trivial trivial = graded.get(i);
           for (DeclaredCheck check : subject.catalogue().checks()) {
-            if (check.todo().equals(trivial.gap().id())
+            if (ids(trivial).contains(check.todo())
                 && score(report, check).filter(score -> score.score() > 0).isPresent()) {
               earned
                   .computeIfAbsent(check, _ -> new ArrayList<>())
@@ -302,6 +310,10 @@ final class SolutionProofs {
         "a gap that is filled trivially earns nothing",
         counted(graded.size(), "trivial body").replace("bodys", "bodies"),
         faults);
+  }
+
+  private static List<String> ids(Trivial trivial) {
+    return trivial.gaps().stream().map(Gap::id).toList();
   }
 
   /** Notes what two reports of one solution with one seed say differently. */
