@@ -75,6 +75,54 @@ final class HostileKindsTest {
               "Failed"),
           new Attempt("never-ends", "void main() { while (true) {} }", 0, "TimedOut"));
 
+  /** A right stack, but for what it throws at bad capacities, and what walks through it. */
+  private static String stack(String refusal, String iterator) {
+    return """
+    int room; List<String> texts = new ArrayList<>();
+    BoundedStack(int room) { if (room < 1) throw %s; this.room = room; }
+    int size() { return texts.size(); }
+    void push(String text) throws victim.StackFullException {
+      if (texts.size() == room) throw new victim.StackFullException(room); texts.add(text); }
+    String pop() { if (texts.isEmpty()) throw new NoSuchElementException(); return texts.removeLast(); }
+    public Iterator<String> iterator() { return %s; }
+    """
+        .formatted(refusal, iterator);
+  }
+
+  private static final String WALK = "texts.reversed().iterator()";
+
+  private static final List<Attempt> CLASSES =
+      List.of(
+          new Attempt(
+              "walks-for-ever",
+              stack(
+                  "new IllegalArgumentException()",
+                  "new Iterator<>() { public boolean hasNext() { return true; } public String"
+                      + " next() { return texts.isEmpty() ? \"\" : texts.getLast(); } }"),
+              8,
+              "Passed"),
+          new Attempt(
+              "throws-what-never-says-why",
+              stack(
+                  "new IllegalArgumentException() { public String getMessage() { while (true) {} } }",
+                  WALK),
+              0,
+              "TimedOut"),
+          new Attempt(
+              "throws-what-is-not-declared",
+              stack("new IllegalStateException(\"reads like IllegalArgumentException\")", WALK),
+              0,
+              "Failed"),
+          new Attempt(
+              "throws-a-cause-of-itself",
+              stack(
+                  "new IllegalArgumentException() { public Throwable getCause() { return new"
+                      + " IllegalArgumentException(this); } public String toString() { throw new"
+                      + " Error(); } }",
+                  WALK),
+              10,
+              "Passed"));
+
   private static final String TEST = "@Test void t() throws Exception { ";
 
   private static final List<Attempt> TESTS =
@@ -160,6 +208,22 @@ final class HostileKindsTest {
   @EnumSource(
       value = Level.class,
       names = {"A", "B"})
+  void classes_that_attack_earn_what_they_do_right(Level level) throws Exception {
+    for (Report report :
+        graded(
+            level,
+            "classes",
+            "stack/BoundedStack.java",
+            "class BoundedStack implements Iterable<String>",
+            CLASSES)) {
+      assertThat(checks(report)).extracting(CheckScore::outcome).doesNotContain("GraderFault");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Level.class,
+      names = {"A", "B"})
   void tests_that_attack_earn_nothing_and_tell_nothing(Level level) throws Exception {
     for (Report report :
         graded(level, "tests", "tests/BoundedStackTest.java", "class BoundedStackTest", TESTS)) {
@@ -215,7 +279,7 @@ final class HostileKindsTest {
           %s { %s }
           """
               .formatted(file.replaceFirst("/.*", ""), type, attempt.body())
-              .replaceAll(type.contains("WordCount") ? "import .*(junit|victim).*\n" : "^$", ""));
+              .replaceAll(isNoTest(type) ? "import .*(junit|victim).*\n" : "^$", ""));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -227,6 +291,11 @@ final class HostileKindsTest {
     double earned = checks(report).stream().mapToDouble(CheckScore::score).sum();
     assertThat(earned).as(attempt.name()).isEqualTo(attempt.most());
     return report;
+  }
+
+  /** Whether a class is no test, and so has nothing of JUnit's to import. */
+  private static boolean isNoTest(String type) {
+    return !type.contains("Test");
   }
 
   private static List<CheckScore> checks(Report report) {

@@ -14,7 +14,11 @@ final class KindsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"programs, half-done: 4 of 10 points", "tests, half-done: 3 of 10 points"})
+  @CsvSource({
+    "classes, half-done: 7 of 10 points",
+    "programs, half-done: 4 of 10 points",
+    "tests, half-done: 3 of 10 points"
+  })
   void a_new_assignment_of_a_kind_holds(String kind, String graded) throws IOException {
     String project =
         AuthoredProject.scaffolded("kind-of", kind, folder.resolve(kind))

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Kind {
   /** A class that implements an interface, whose methods are called. */
   FUNCTIONS,
+  /** Classes as anybody would write them: made, called, compared, and expected to throw. */
+  CLASSES,
   /** A program with a {@code main}, judged by what it prints. */
   PROGRAMS,
   /** JUnit tests, judged by the mistakes that they find. */
