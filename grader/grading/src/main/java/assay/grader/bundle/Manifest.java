@@ -39,6 +39,11 @@ final class Manifest {
   /** With dollar signs, which stand before the names of nested classes. */
   private static final Pattern CLASS_FILE_NAME = JAVA_NAME;
 
+  /** A package, a class, or a class with one of its methods or {@code new}. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile(
+          JAVA_NAME.pattern() + "(#\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)?");
+
   /** The empty name is that of classes without a package. */
   private static final Pattern PACKAGE = Pattern.compile("|" + JAVA_NAME.pattern());
 
@@ -172,7 +177,10 @@ final class Manifest {
     String implementation = json.text("implementation", JAVA_NAME, "a class with its package");
     Map<String, String> classes = classes(json, packageName);
     List<String> uses = json.texts("uses", JAVA_NAME, "a package");
-    List<String> forbids = json.texts("forbids", JAVA_NAME, "a package or class");
+    List<String> forbids = json.texts(
+            "forbids",
+            FORBIDDEN,
+            "a package, a class, or a method such as java.util.List#sort or java.util.Random#new");
     Optional<Class<?>> contract = contract(json);
     Optional<String> variants =
         json.optional("variants", RESOURCE_FOLDER, "a folder of resources, such as stack/variants");
@@ -191,6 +199,7 @@ final class Manifest {
     }
     return contract.map(
         type -> {
+          refuseUnknown(json.at("forbids"), forbids, type.getClassLoader());
           Problem annotation = type.getAnnotation(Problem.class);
           compareWritten(json, annotation, written);
           if (!(annotation.points() >= 0 && Double.isFinite(annotation.points()))) {
@@ -215,6 +224,15 @@ final class Manifest {
               written,
               variants(json, type, variants));
         });
+  }
+
+  /** What no class has, nobody can call: the name is a slip, and the rule would hold nothing. */
+  private void refuseUnknown(String where, List<String> forbids, ClassLoader loader) {
+    for (String forbidden : forbids) {
+      if (ForbiddenMember.of(forbidden).filter(member -> !member.exists(loader)).isPresent()) {
+        slip(where, "names " + forbidden + ", which does not exist");
+      }
+    }
   }
 
   private Map<String, String> classes(ManifestObject json, String packageName) {

@@ -54,11 +54,18 @@ final class ByteCodeRules {
   /** Says why a method of {@link LookupByName} may not be called; empty if it may. */
   private final Function<String, Optional<String>> objectionToLookup;
 
+  private final ForbiddenCalls forbiddenCalls;
+  private final String problem;
+
   ByteCodeRules(
       Function<String, Optional<String>> objection,
-      Function<String, Optional<String>> objectionToLookup) {
+      Function<String, Optional<String>> objectionToLookup,
+      ForbiddenCalls forbiddenCalls,
+      String problem) {
     this.objection = objection;
     this.objectionToLookup = objectionToLookup;
+    this.forbiddenCalls = forbiddenCalls;
+    this.problem = problem;
   }
 
   /** What the classes reach but must not, one finding for each line, in a stable order. */
@@ -141,7 +148,7 @@ final class ByteCodeRules {
         case InvokeInstruction call -> {
           check(method, line, call.owner().asSymbol());
           check(method, line, call.typeSymbol());
-          checkLookup(method, line, call.owner().asSymbol(), call.name().stringValue());
+          checkCall(method, line, call.owner().asSymbol(), call.name().stringValue());
         }
         case FieldInstruction field -> {
           check(method, line, field.owner().asSymbol());
@@ -171,7 +178,7 @@ final class ByteCodeRules {
         case DirectMethodHandleDesc handle -> {
           check(method, line, handle.owner());
           check(method, line, handle.invocationType());
-          checkLookup(method, line, handle.owner(), handle.methodName());
+          checkCall(method, line, handle.owner(), handle.methodName());
         }
         default -> {
           // Numbers and texts name no class.
@@ -179,11 +186,20 @@ final class ByteCodeRules {
       }
     }
 
-    private void checkLookup(MethodModel method, int line, ClassDesc owner, String called) {
+    private void checkCall(MethodModel method, int line, ClassDesc owner, String called) {
       if (!owner.isClassOrInterface()) {
         return;
       }
       String type = binaryName(owner);
+      forbiddenCalls
+          .called(type, called)
+          .ifPresent(
+              forbidden ->
+                  add(
+                      forbidden.toString(),
+                      line,
+                      "problem %s has to do without %s; this calls it (in %s)"
+                          .formatted(problem, forbidden, name(method))));
       String lookup = type + "." + called;
       if (LookupByName.is(type, called) || LookupByName.isOfStack(lookup)) {
         objectionToLookup

@@ -190,7 +190,10 @@ public final class CompileStage {
       Assignment.Problem problem, Map<String, byte[]> classes) {
     ByteCodeRules rules =
         new ByteCodeRules(
-            type -> objection(problem, type), lookup -> objectionToLookup(problem, lookup));
+            type -> objection(problem, type),
+            lookup -> objectionToLookup(problem, lookup),
+            new ForbiddenCalls(problem, classes),
+            problem.id());
     List<Diagnostic> findings = rules.findings(classes);
     return findings.isEmpty()
         ? Optional.empty()

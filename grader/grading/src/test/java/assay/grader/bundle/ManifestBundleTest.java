@@ -53,6 +53,9 @@ final class ManifestBundleTest {
           "toy.adder.MyAdder"        | "toy.other.MyAdder"       | problems[0].implementation lies in
           "uses": ["toy.lib"]        | "uses": "toy.lib"         | problems[1].uses is a list
           "uses": ["toy.lib"]        | "uses": [1]               | problems[1].uses[0] is to be a package
+          java.util.Scanner#new      | java.util.Scanner#skim    | names java.util.Scanner#skim, which does not exist
+          java.util.Scanner#new      | java.util.Scaner#new      | names java.util.Scaner#new, which does not exist
+          java.util.Scanner#new      | java.util.Scanner#        | problems[0].forbids[4] is to be a package, a class, or a method
           "answers/2.md"             | "../2.md"                 | problems[1].written.answerFile is to be
           "points": 2                | "points": 5               | adds up to 6.0 points
           "points": 2                | "points": "2"             | rubric[0].points is to be a number

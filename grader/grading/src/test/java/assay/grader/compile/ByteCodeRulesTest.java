@@ -42,6 +42,50 @@ final class ByteCodeRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "static Object o() { return new java.util.ArrayList<String>().toArray(); }",
+        "static Object o(java.util.Set<String> set) { return set.toArray(String[]::new); }",
+        "static java.util.function.Function<java.util.List<String>, Object> f ="
+            + " java.util.List::toArray;",
+        "static class L extends java.util.ArrayList<String> { Object o() { return toArray(); } }",
+        "static class L extends java.util.ArrayList<String> { public Object[] toArray() { return"
+            + " super.toArray(); } }",
+        "static class L extends java.util.ArrayList<String> {} static class M extends L {} static"
+            + " Object o() { return new M().toArray(); }",
+        "static Object o = new java.util.Scanner(\"\");",
+        "static java.util.function.Function<String, Object> f = java.util.Scanner::new;"
+      })
+  void a_forbidden_method_is_found_wherever_it_is_inherited(String member) {
+    assertThat(compiled(member).toString()).contains("has to do without java.util.", "#");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "static class L { Object[] toArray() { return null; } Object o() { return toArray(); } }",
+        "static Object o(java.util.Scanner scanner) { return scanner.next(); }",
+        "static class L extends java.util.ArrayList<String> { public Object[] toArray() { return"
+            + " null; } Object o() { return toArray(); } }"
+      })
+  void a_method_of_that_name_which_is_another_is_none(String member) {
+    assertThat(compiled(member)).isInstanceOf(Staged.Ready.class);
+  }
+
+  private Staged<ProblemCode> compiled(String member) {
+    return compile(
+        """
+        package toy.adder;
+        public final class MyAdder implements toy.Adder {
+          public int sum(int a, int b) { return a + b; }
+          public long total(int[] numbers) { return 0; }
+          %s
+        }
+        """
+            .formatted(member));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "static Object o = toy.secret.Answers.class;",
         "static java.util.function.IntBinaryOperator o = toy.secret.Answers::sum;",
         "static Object o = new toy.secret.Answers[0];",
@@ -144,8 +188,9 @@ final class ByteCodeRulesTest {
     assertThat(((Staged.Refused<ProblemCode>) compile(source)).outcome().message())
         .startsWith(
             "MyAdder.java:5: problem 1 has to do without toy.secret, java.util.stream,"
-                + " java.lang.Runtime, so it may not look up code by name; this uses"
-                + " java.lang.Class.forName (in MyAdder.sum)");
+                + " java.lang.Runtime, java.util.Collection#toArray, java.util.Scanner#new, so it"
+                + " may not look up code by name; this uses java.lang.Class.forName (in"
+                + " MyAdder.sum)");
   }
 
   @Test

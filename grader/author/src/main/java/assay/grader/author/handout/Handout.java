@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param files contents by path, all below one folder
  */
 public record Handout(SortedMap<String, byte[]> files) {
-  private static final String LAUNCHER = "PublicTests.java";
+  static final String LAUNCHER = "PublicTests.java";
   private static final String POM = "pom.xml";
 
   public Handout {
@@ -78,7 +78,7 @@ public record Handout(SortedMap<String, byte[]> files) {
     return StableZip.of(files);
   }
 
-  private static byte[] launcher() throws IOException {
+  static byte[] launcher() throws IOException {
     try (InputStream in = Handout.class.getResourceAsStream(LAUNCHER)) {
       if (in == null) {
         throw new IllegalStateException("this build lacks " + LAUNCHER);

@@ -8,13 +8,16 @@ import assay.grader.author.strip.Sources;
 import assay.grader.author.strip.Strip;
 import assay.grader.bundle.Assignment;
 import assay.grader.bundle.Bundle;
+import assay.todo.Todo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +58,8 @@ public final class LeakScan {
 
   /** Where the handout keeps the libraries of its public tests. */
   private static final String TEST_LIBRARIES = "/lib/tests/";
+
+  private static final String ANNOTATIONS = Todo.class.getPackageName().replace('.', '/') + "/";
 
   /** Bytes of an archive's last record, without the comment behind it. */
   private static final int END_RECORD = 22;
@@ -152,6 +157,9 @@ public final class LeakScan {
           }
         }
         byte[] content = zip.readAllBytes();
+        if (isOfAssay(entry.getName(), content)) {
+          continue;
+        }
         // What a file is, its first bytes say; its name may say anything.
         if (startsWith(content, 'P', 'K', 3, 4) || startsWith(content, 'P', 'K', 5, 6)) {
           archive(path, content);
@@ -169,6 +177,16 @@ public final class LeakScan {
         }
       }
     }
+  }
+
+  /** Whether a file is in every handout, so that what it says tells nothing of this one. */
+  private static boolean isOfAssay(String name, byte[] content) throws IOException {
+    if (name.startsWith(ANNOTATIONS)) {
+      try (InputStream own = Todo.class.getClassLoader().getResourceAsStream(name)) {
+        return own != null && Arrays.equals(own.readAllBytes(), content);
+      }
+    }
+    return name.endsWith("/" + Handout.LAUNCHER) && Arrays.equals(Handout.launcher(), content);
   }
 
   /** Names, comments and bytes that an archive can hold beside its files, where nobody looks. */

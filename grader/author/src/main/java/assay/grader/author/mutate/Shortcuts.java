@@ -14,6 +14,7 @@ import com.github.javaparser.ast.type.PrimitiveType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What students do to whole methods: answer every call as the first one, and leave an argument out
@@ -28,14 +29,19 @@ public final class Shortcuts {
 
   private Shortcuts() {}
 
-  /** All of a solution, in the order of its gaps; not all of them compile. */
-  public static List<Mutant> of(Sources solution, List<Gap> gaps) {
+  /**
+   * All of a solution, in the order of its gaps; not all of them compile.
+   *
+   * @param remembers of which problems a call can know of an earlier one; where classes are loaded
+   *     anew each time, as a program's are, the first answer is the only one
+   */
+  public static List<Mutant> of(Sources solution, List<Gap> gaps, Predicate<String> remembers) {
     List<Mutant> all = new ArrayList<>();
     for (Gap gap : gaps) {
       String text = solution.texts().getOrDefault(gap.file(), "");
       if (ParsedSource.parse(gap.file(), text) instanceof Parsed(var source)) {
         for (Gap.Span cut : gap.cuts()) {
-          method(source, cut).ifPresent(method -> all.addAll(ofMethod(source, method)));
+          method(source, cut).ifPresent(method -> all.addAll(ofMethod(source, method, remembers.test(gap.problem()))));
         }
       }
     }
@@ -55,10 +61,11 @@ public final class Shortcuts {
         .filter(method -> method.getParentNode().orElse(null) instanceof TypeDeclaration<?>);
   }
 
-  private static List<Mutant> ofMethod(ParsedSource source, MethodDeclaration method) {
+  private static List<Mutant> ofMethod(
+      ParsedSource source, MethodDeclaration method, boolean remembers) {
     List<Mutant> mutants = new ArrayList<>();
     String type = method.getType().asString();
-    if (!method.getType().isVoidType()) {
+    if (remembers && !method.getType().isVoidType()) {
       String answer =
           "if (%1$s.isEmpty()) { %1$s.add(%2$s); } return (%3$s) %1$s.get(0);"
               .formatted(FIRST, call(method, ""), type);

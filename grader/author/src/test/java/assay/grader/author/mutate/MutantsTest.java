@@ -87,7 +87,7 @@ class MutantsTest {
     Sources sources = Sources.of(Map.of("p/Draw.java", source));
     var starter = (Strip.Starter) new Strip(classPath(), Set.of()).strip(sources, Sources.none());
 
-    List<Mutant> shortcuts = Shortcuts.of(sources, starter.gaps());
+    List<Mutant> shortcuts = Shortcuts.of(sources, starter.gaps(), _ -> true);
 
     assertThat(shortcuts)
         .extracting(mutant -> mutant.line() + " " + mutant.mistake())

@@ -29,6 +29,11 @@ public final class BoundedStack implements Iterable<String> {
     return texts.size();
   }
 
+  /** How many more texts there is room for. */
+  public int room() {
+    return capacity - texts.size();
+  }
+
   /** Puts a text on top. */
   @Todo(value = "1.push", points = 3)
   public void push(String text) throws StackFullException {

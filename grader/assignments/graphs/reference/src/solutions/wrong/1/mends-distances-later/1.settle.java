@@ -1,0 +1,1 @@
+distances[stop.town()] == UNREACHABLE || stop.distance() < distances[stop.town()]

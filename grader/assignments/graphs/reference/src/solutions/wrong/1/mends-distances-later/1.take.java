@@ -1,0 +1,1 @@
+return stops.remove(0);

@@ -1,0 +1,38 @@
+package graphs.ways;
+
+import static assay.todo.Todo.Gap.todo;
+
+import assay.todo.Contract;
+import assay.todo.Todo;
+import graphs.Road;
+import graphs.RoadMap;
+import graphs.ShortestWays;
+import java.util.Arrays;
+
+/** Problem 1: shortest ways by Dijkstra's algorithm. */
+@Contract(ShortestWays.class)
+public final class Dijkstra implements ShortestWays {
+
+  @Override
+  public long[] distances(RoadMap map, int from) {
+    long[] distances = new long[map.towns()];
+    Arrays.fill(distances, UNREACHABLE);
+    Heap open = new Heap();
+    open.add(new Stop(from, 0));
+    while (!open.isEmpty()) {
+      Stop stop = open.takeNearest();
+      // TODO 1.settle: When is it the first stop in its town?
+      @Todo(value = "1.settle", points = 2)
+      boolean isFirst = todo("1.settle");
+      if (isFirst) {
+        distances[stop.town()] = stop.distance();
+        for (Road road : map.roadsFrom(stop.town())) {
+          @Todo(value = "1.reach", points = 2)
+          long distance = todo("1.reach");
+          open.add(new Stop(road.to(), distance));
+        }
+      }
+    }
+    return distances;
+  }
+}

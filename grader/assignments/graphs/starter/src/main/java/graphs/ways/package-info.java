@@ -1,0 +1,2 @@
+/** Problem 1. */
+package graphs.ways;
