@@ -282,13 +282,16 @@ final class HostileKindsTest {
             file,
             Files.readString(file)
                 .replace("SECONDS = 10", "SECONDS = 4")
-                .replaceAll("(points = \\d,)(?! *\\R? *dependsOn)(?=[^@]*void)(?![^@]*seconds)", "$1 seconds = 2,"));
+                .replaceAll(
+                    "(points = \\d,)(?! *\\R? *dependsOn)(?=[^@]*void)(?![^@]*seconds)",
+                    "$1 seconds = 2,"));
       }
     }
     return project.built().folder();
   }
 
-  private Report report(Grading grading, String file, String type, Attempt attempt, SoftAssertions seen) {
+  private Report report(
+      Grading grading, String file, String type, Attempt attempt, SoftAssertions seen) {
     try {
       Path source = folder.resolve(attempt.name()).resolve("src/main/java/victim").resolve(file);
       Files.createDirectories(source.getParent());

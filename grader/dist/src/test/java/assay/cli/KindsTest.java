@@ -26,7 +26,8 @@ final class KindsTest {
             .folder()
             .toString();
 
-    Ended verified = AuthoredProject.run(
+    Ended verified =
+        AuthoredProject.run(
             "verify", "kind-of", "--bundles", project, "--jobs", "2", "--quick", "--seeds", "1");
     Ended score =
         AuthoredProject.run(

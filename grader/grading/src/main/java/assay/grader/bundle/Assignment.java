@@ -87,8 +87,8 @@ public record Assignment(
    * @param uses packages of the assignment's jar that code of this problem may use; the contract's
    *     own package and {@code assay.todo} always belong to them
    * @param forbids packages (with all below them), classes, or {@link ForbiddenMember methods and
-   *     constructors} that code of this problem must not
-   *     reach, of the assignment's jar or of the JDK
+   *     constructors} that code of this problem must not reach, of the assignment's jar or of the
+   *     JDK
    * @param written the part that a person marks, or null
    * @param variants where students write tests: sources by path that take the place of the
    *     assignment's, by name of the variant; empty elsewhere

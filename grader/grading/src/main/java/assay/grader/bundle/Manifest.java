@@ -177,7 +177,8 @@ final class Manifest {
     String implementation = json.text("implementation", JAVA_NAME, "a class with its package");
     Map<String, String> classes = classes(json, packageName);
     List<String> uses = json.texts("uses", JAVA_NAME, "a package");
-    List<String> forbids = json.texts(
+    List<String> forbids =
+        json.texts(
             "forbids",
             FORBIDDEN,
             "a package, a class, or a method such as java.util.List#sort or java.util.Random#new");

@@ -49,7 +49,9 @@ final class CountedMap implements RoadMap {
     return Arrays.stream(asked).max().orElse(0);
   }
 
-  /** The distances as Bellman and Ford find them: by trying each road as often as there are towns. */
+  /**
+   * The distances as Bellman and Ford find them: by trying each road as often as there are towns.
+   */
   long[] distances(int from, long unreachable) {
     long[] distances = new long[roads.size()];
     Arrays.fill(distances, Long.MAX_VALUE);
@@ -58,8 +60,7 @@ final class CountedMap implements RoadMap {
       for (int town = 0; town < roads.size(); town++) {
         for (Road road : roads.get(town)) {
           if (distances[town] < Long.MAX_VALUE) {
-            distances[road.to()] =
-                Math.min(distances[road.to()], distances[town] + road.length());
+            distances[road.to()] = Math.min(distances[road.to()], distances[town] + road.length());
           }
         }
       }

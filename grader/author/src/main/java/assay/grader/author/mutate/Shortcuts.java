@@ -41,7 +41,9 @@ public final class Shortcuts {
       String text = solution.texts().getOrDefault(gap.file(), "");
       if (ParsedSource.parse(gap.file(), text) instanceof Parsed(var source)) {
         for (Gap.Span cut : gap.cuts()) {
-          method(source, cut).ifPresent(method -> all.addAll(ofMethod(source, method, remembers.test(gap.problem()))));
+          method(source, cut)
+              .ifPresent(
+                  method -> all.addAll(ofMethod(source, method, remembers.test(gap.problem()))));
         }
       }
     }
