@@ -292,7 +292,8 @@ final class MemorizationChecks {
 
   @Check(todo = "6.labels", points = 0.5, title = "Labels depend on the seed, and on it alone")
   void labelsDependOnTheSeed(Memorization student, RandomGenerator random) {
-    long seed = random.nextLong();
+    // None of the other seeds ends in 3, so that no luck decides on what depends on a last digit.
+    long seed = random.nextLong() / 10 * 10 + 3;
     int[] labels = labels(student, 200, CLASSES, seed);
     for (long other : otherSeeds(seed)) {
       if (Arrays.equals(labels, labels(student, 200, CLASSES, other))) {
