@@ -34,7 +34,7 @@ class EpochOrdersTest {
         .contains("in the same way");
     assertThat(complaint(4, EpochOrdersTest::rotated)).contains("beside the same ones");
     assertThat(complaint(5, EpochOrdersTest::withinBatches)).contains("share a batch");
-    assertThat(complaint(6, EpochOrdersTest::inPairs)).contains("shuffle images, not groups");
+    assertThat(complaint(6, EpochOrdersTest::inPairs)).contains("come beside the same ones");
     assertThat(complaint(7, (order, random) -> inParts(order, IMAGES - IMAGES % BATCH, random)))
         .contains("depends on the one that it was in before");
     assertThat(
@@ -52,7 +52,9 @@ class EpochOrdersTest {
     Random random = new Random(seed);
     List<List<Integer>> epochs = new ArrayList<>();
     List<Integer> order = seed == 1 ? numbers() : shuffled(numbers(), random);
-    for (int epoch = 0; epoch < 40; epoch++) {
+    // The same rearrangement again and again leads back to the first order sooner or later.
+    int count = seed == 3 ? 12 : 40;
+    for (int epoch = 0; epoch < count; epoch++) {
       order = next.apply(order, random);
       epochs.add(order);
     }
