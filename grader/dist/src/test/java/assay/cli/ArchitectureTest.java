@@ -67,6 +67,7 @@ final class ArchitectureTest {
           "author",
               Set.of(
                   "assay.grader.author",
+                  "assay.grader.author.artifact",
                   "assay.grader.author.handout",
                   "assay.grader.author.scaffold",
                   "assay.grader.author.verify"),

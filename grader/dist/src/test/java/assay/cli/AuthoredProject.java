@@ -41,6 +41,26 @@ record AuthoredProject(Path folder) {
     return new AuthoredProject(folder);
   }
 
+  /** A built copy of an assignment that this repository ships. */
+  static AuthoredProject shipped(Path original, Path folder) throws IOException {
+    for (String part : new String[] {"assignment", "reference", "starter", "checks"}) {
+      Files.createDirectories(folder.resolve(part));
+      copy(original.resolve(part, "src"), folder.resolve(part, "src"));
+    }
+    for (String file :
+        new String[] {
+          "assignment/pom.xml",
+          "checks/pom.xml",
+          "reference/verify.json",
+          "starter/pom.xml",
+          "starter/README.md",
+          "starter/.gitignore"
+        }) {
+      Files.copy(original.resolve(file), folder.resolve(file));
+    }
+    return new AuthoredProject(folder).built();
+  }
+
   /** Runs a command of the program. */
   static Ended run(String... arguments) {
     StringWriter out = new StringWriter();

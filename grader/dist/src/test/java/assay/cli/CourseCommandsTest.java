@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A course from the first grading to a complaint: two submissions of answers and no code. */
 final class CourseCommandsTest {
@@ -45,7 +44,7 @@ final class CourseCommandsTest {
   }
 
   private JsonNode score(String id) {
-    return new JsonMapper().readTree(folder.resolve("scores").resolve(id).resolve("score.json"));
+    return new Scores(folder.resolve("scores")).of(id);
   }
 
   private String read(String file) throws IOException {

@@ -82,9 +82,9 @@ final class ExamplesTest {
   @MethodSource("examples")
   void scores_and_outcomes_are_as_expected(String name) {
     JsonNode expected = json(EXPECTED.resolve(name + ".json"));
-    JsonNode actual = json(scores.resolve(name).resolve("score.json"));
+    JsonNode actual = new Scores(scores).of(name);
 
-    assertThat(outcomes(actual)).isEqualTo(expectedOutcomes(expected));
+    assertThat(new Scores(scores).outcomes(name)).isEqualTo(expectedOutcomes(expected));
     assertThat(actual.at("/automatic/score").doubleValue())
         .isEqualTo(expected.get("score").doubleValue());
     for (JsonNode problem : actual.get("problems")) {
@@ -93,16 +93,6 @@ final class ExamplesTest {
           .isEqualTo(
               expected.at("/problems/" + problem.get("id").stringValue() + "/score").doubleValue());
     }
-  }
-
-  private static Map<String, String> outcomes(JsonNode score) {
-    Map<String, String> outcomes = new TreeMap<>();
-    for (JsonNode problem : score.get("problems")) {
-      for (JsonNode check : problem.get("checks")) {
-        outcomes.put(check.get("id").stringValue(), check.get("outcome").stringValue());
-      }
-    }
-    return outcomes;
   }
 
   private static Map<String, String> expectedOutcomes(JsonNode expected) {

@@ -6,16 +6,12 @@ import assay.cli.AuthoredProject.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Grades the examples of an assignment that this program does not hold: a copy of {@code
@@ -27,27 +23,13 @@ final class OutsideBundleTest {
   @TempDir private static Path folder;
 
   private static Path project = Path.of("");
+  private static Scores scores = new Scores(Path.of(""));
   private static Ended graded = new Ended(-1, "", "");
 
   @BeforeAll
   static void gradeAllExamples() throws IOException {
-    project = folder.resolve("lookup");
-    for (String part : new String[] {"assignment", "reference", "starter", "checks"}) {
-      Files.createDirectories(project.resolve(part));
-      AuthoredProject.copy(ORIGINAL.resolve(part, "src"), project.resolve(part, "src"));
-    }
-    for (String file :
-        new String[] {
-          "assignment/pom.xml",
-          "checks/pom.xml",
-          "reference/verify.json",
-          "starter/pom.xml",
-          "starter/README.md",
-          "starter/.gitignore"
-        }) {
-      Files.copy(ORIGINAL.resolve(file), project.resolve(file));
-    }
-    new AuthoredProject(project).built();
+    scores = new Scores(folder.resolve("scores"));
+    project = AuthoredProject.shipped(ORIGINAL, folder.resolve("lookup")).folder();
     graded =
         AuthoredProject.run(
             "grade",
@@ -56,7 +38,7 @@ final class OutsideBundleTest {
             "--all",
             ORIGINAL.resolve("examples").toString(),
             "--out",
-            folder.resolve("scores").toString(),
+            scores.folder().toString(),
             "--jobs",
             "2");
   }
@@ -79,18 +61,18 @@ final class OutsideBundleTest {
   @ParameterizedTest
   @CsvSource({"full-marks, 20", "first-in-first-out, 15", "one-after-the-other, 5"})
   void scores_are_what_the_checks_that_pass_are_worth(String name, double score) {
-    assertThat(score(name).at("/assignment/id").stringValue()).isEqualTo("lookup");
-    assertThat(score(name).get("score").doubleValue()).isEqualTo(score);
+    assertThat(scores.of(name).at("/assignment/id").stringValue()).isEqualTo("lookup");
+    assertThat(scores.points(name)).isEqualTo(score);
   }
 
   @Test
   void a_wrong_solution_fails_the_checks_that_ask_for_what_it_lacks() {
-    assertThat(outcomes("first-in-first-out"))
+    assertThat(scores.outcomes("first-in-first-out"))
         .containsEntry("read-through.hits-load-nothing", "Passed")
         .containsEntry("read-through.the-oldest-goes", "Passed")
         .containsEntry("read-through.hits-make-new", "Failed")
         .containsEntry("read-through.long-histories", "Failed");
-    assertThat(outcomes("one-after-the-other"))
+    assertThat(scores.outcomes("one-after-the-other"))
         .containsEntry("read-through.new-keys-are-loaded", "NotAttempted")
         .containsEntry("questions.finds-the-place", "Passed")
         .containsEntry("questions.halves", "Failed")
@@ -99,28 +81,30 @@ final class OutsideBundleTest {
 
   @Test
   void the_untouched_starter_is_not_attempted() {
-    assertThat(outcomes("starter-untouched").values()).hasSize(9).containsOnly("NotAttempted");
+    assertThat(scores.outcomes("starter-untouched").values())
+        .hasSize(9)
+        .containsOnly("NotAttempted");
   }
 
   @Test
   void hostile_code_ends_as_what_it_did_and_earns_nothing() {
-    assertThat(outcomes("exits-and-never-returns"))
+    assertThat(scores.outcomes("exits-and-never-returns"))
         .containsEntry("read-through.new-keys-are-loaded", "Exited")
         .containsEntry("questions.finds-the-place", "TimedOut")
         .containsEntry("questions.sorts-stably", "Failed");
-    assertThat(score("exits-and-never-returns").get("score").doubleValue()).isZero();
+    assertThat(scores.points("exits-and-never-returns")).isZero();
   }
 
   @Test
   void out_of_reach_is_what_the_manifest_forbids_by_whatever_name() {
-    assertThat(outcomes("reaches-for-the-grader"))
+    assertThat(scores.outcomes("reaches-for-the-grader"))
         .containsEntry("read-through.new-keys-are-loaded", "Forbidden")
         .containsEntry("questions.finds-the-place", "Forbidden");
-    assertThat(score("reaches-for-the-grader").at("/problems/0/checks/0/message").stringValue())
+    assertThat(scores.of("reaches-for-the-grader").at("/problems/0/checks/0/message").stringValue())
         .contains("java.util.LinkedHashMap");
-    assertThat(score("reaches-for-the-grader").at("/problems/1/checks/0/message").stringValue())
+    assertThat(scores.of("reaches-for-the-grader").at("/problems/1/checks/0/message").stringValue())
         .contains("java.lang.Class.forName");
-    assertThat(score("reaches-for-the-grader").get("score").doubleValue()).isZero();
+    assertThat(scores.points("reaches-for-the-grader")).isZero();
   }
 
   @Test
@@ -161,19 +145,5 @@ final class OutsideBundleTest {
 
     assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.OK);
     assertThat(ORIGINAL.resolve(pom)).hasSameTextualContentAs(made.resolve(pom));
-  }
-
-  private static Map<String, String> outcomes(String name) {
-    Map<String, String> outcomes = new TreeMap<>();
-    for (JsonNode problem : score(name).get("problems")) {
-      for (JsonNode check : problem.get("checks")) {
-        outcomes.put(check.get("id").stringValue(), check.get("outcome").stringValue());
-      }
-    }
-    return outcomes;
-  }
-
-  private static JsonNode score(String name) {
-    return new JsonMapper().readTree(folder.resolve("scores", name, "score.json"));
   }
 }

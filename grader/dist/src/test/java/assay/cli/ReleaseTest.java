@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Makes a release and grades with it, on a path without Maven. */
+@Isolated("the time zone and the system properties of this JVM")
 final class ReleaseTest {
   private static final Path REPOSITORY = Path.of("../..");
   private final TimeZone zone = TimeZone.getDefault();
