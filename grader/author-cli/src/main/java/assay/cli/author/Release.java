@@ -1,5 +1,6 @@
 package assay.cli.author;
 
+import assay.grader.author.artifact.StableZip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,13 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -33,13 +30,6 @@ import org.apache.commons.io.file.PathUtils;
 record Release(Path home, Path programs, Optional<Path> jdk) {
   private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
-  /** Archives know the clock on the wall only: the same one everywhere. */
-  private static final LocalDateTime LOCAL_TIME =
-      LocalDateTime.ofInstant(TIME.toInstant(), ZoneOffset.UTC);
-
-  private static final int FILE = 0100644;
-  private static final int PROGRAM = 0100755;
-
   /** Writes both; neither appears under its name before it is whole. */
   void write(Path folder, Path archive) throws IOException {
     Files.createDirectories(folder.getParent());
@@ -48,7 +38,7 @@ record Release(Path home, Path programs, Optional<Path> jdk) {
       Path content = Files.createDirectory(unfinished.resolve("content"));
       fill(content);
       Path zip = unfinished.resolve("zip");
-      pack(content, folder.getFileName().toString(), zip);
+      StableZip.write(content, folder.getFileName().toString(), zip);
       Files.move(content, folder, StandardCopyOption.ATOMIC_MOVE);
       Files.move(zip, archive, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -91,20 +81,6 @@ record Release(Path home, Path programs, Optional<Path> jdk) {
       Files.setPosixFilePermissions(to, PosixFilePermissions.fromString(rights));
     }
     Files.setLastModifiedTime(to, TIME);
-  }
-
-  private static void pack(Path content, String top, Path archive) throws IOException {
-    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(archive)) {
-      for (Path file : files(content)) {
-        String name = content.relativize(file).toString().replace('\\', '/');
-        ZipArchiveEntry entry = new ZipArchiveEntry(top + "/" + name);
-        entry.setTimeLocal(LOCAL_TIME);
-        entry.setUnixMode(Files.isExecutable(file) ? PROGRAM : FILE);
-        zip.putArchiveEntry(entry);
-        Files.copy(file, zip);
-        zip.closeArchiveEntry();
-      }
-    }
   }
 
   private static List<Path> files(Path folder) throws IOException {

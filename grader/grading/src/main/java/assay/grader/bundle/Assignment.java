@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import assay.grader.model.Equipment;
 import assay.grader.policy.Policy;
+import assay.todo.Program;
 import assay.todo.StudentTests;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -152,6 +153,11 @@ public record Assignment(
     public double bonus() {
       assay.todo.Problem annotation = contract.getAnnotation(assay.todo.Problem.class);
       return annotation == null ? 0 : annotation.bonus();
+    }
+
+    /** Whether students write a program, which is loaded anew for each run. */
+    public boolean asksForProgram() {
+      return Program.class.isAssignableFrom(contract);
     }
 
     /** Whether students write tests. */

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
-import assay.grader.outline.JavaOutline;
 import assay.grader.bundle.Assignment;
 import assay.grader.intake.Snapshot.Candidate;
 import assay.grader.intake.Snapshot.LeftOut;
+import assay.grader.outline.JavaOutline;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,7 +162,7 @@ final class Selection {
     Optional<LegacyText.Text> text = LegacyText.of(candidate.content());
     JavaOutline java = JavaOutline.of(text.map(LegacyText.Text::text).orElse(""));
     byte[] content = content(candidate, text, java);
-    String path = normal(candidate.path()).replaceFirst("(?i)\\.java(\\.txt)?$", ".java");
+    String path = Snapshot.sourceName(normal(candidate.path()));
     String fileName = path.substring(path.lastIndexOf('/') + 1);
     String folder = path.substring(0, path.length() - fileName.length());
     String packageName = normal(java.packageName());

@@ -181,6 +181,11 @@ final class Snapshot {
     return SOURCE.matcher(fileName).find();
   }
 
+  /** The name or path of a source as it should end. */
+  static String sourceName(String name) {
+    return SOURCE.matcher(name).replaceFirst(".java");
+  }
+
   /** Whether a file is an archive by its name; a data set's {@code .gz} is none. */
   private static boolean isArchive(String fileName, String ending) {
     return ARCHIVES.contains(ending) || fileName.toLowerCase(Locale.ROOT).endsWith(".tar.gz");

@@ -3,10 +3,10 @@ package assay.grader.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import assay.grader.outline.JavaOutline;
 import assay.grader.bundle.Assignment;
 import assay.grader.model.Diagnostic;
 import assay.grader.model.ProblemSources;
+import assay.grader.outline.JavaOutline;
 import assay.grader.model.Submission;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

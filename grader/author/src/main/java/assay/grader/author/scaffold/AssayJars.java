@@ -80,13 +80,6 @@ public record AssayJars(List<Artifact> artifacts) {
     return artifacts.getFirst().version();
   }
 
-  /** Lets Maven read {@code lib} although it is told to stay offline: it is a folder of its own. */
-  private static String config(String version) {
-    return "-Dassay.version=%s%n-Daether.offline.protocols=file%n"
-        .formatted(version)
-        .replace("\r", "");
-  }
-
   /** Puts the jars into a project, in the place of those that it was built with before. */
   public void writeTo(Path project) throws IOException {
     Path lib = project.resolve("lib");
@@ -102,6 +95,8 @@ public record AssayJars(List<Artifact> artifacts) {
     }
     Path config = project.resolve(".mvn/maven.config");
     Files.createDirectories(config.getParent());
-    Files.write(config, config(version()).getBytes(UTF_8));
+    // Maven reads lib also when it is told to stay offline: it is a folder of the project.
+    String text = "-Dassay.version=" + version() + "\n-Daether.offline.protocols=file\n";
+    Files.write(config, text.getBytes(UTF_8));
   }
 }

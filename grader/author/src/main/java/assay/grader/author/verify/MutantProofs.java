@@ -7,7 +7,6 @@ import assay.grader.author.mutate.Sieve;
 import assay.grader.author.verify.Trials.Trial;
 import assay.grader.model.DeclaredCheck;
 import assay.grader.model.Report;
-import assay.todo.Program;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,19 +27,14 @@ final class MutantProofs {
     return List.of(mistakesAreNoticed(), everyCheckFailsOnce());
   }
 
-  private boolean isProgram(String id) {
-    return subject.assignment().problems().stream()
-        .anyMatch(
-            problem ->
-                problem.id().equals(id) && Program.class.isAssignableFrom(problem.contract()));
-  }
-
   private Finding mistakesAreNoticed() throws IOException, InterruptedException {
     List<Mutant> planted =
         Stream.concat(
                 Mutants.of(subject.solution(), subject.starter()).stream(),
                 Shortcuts.of(
-                    subject.solution(), subject.starter().gaps(), problem -> !isProgram(problem))
+                    subject.solution(),
+                    subject.starter().gaps(),
+                    subject.problems(problem -> !problem.asksForProgram()))
                     .stream())
             .filter(mutant -> subject.asksFor(subject.problemOf(mutant.file())))
             // A test that asks for less is no mistake: others may ask for the same.

@@ -250,9 +250,7 @@ final class SolutionProofs {
         TrivialBodies.of(
                 subject.solution(),
                 subject.starter().gaps(),
-                id ->
-                    subject.assignment().problems().stream()
-                        .anyMatch(problem -> problem.id().equals(id) && problem.asksForTests()))
+                subject.problems(Assignment.Problem::asksForTests))
             .stream()
             .filter(trivial -> subject.asksFor(trivial.gaps().getFirst().problem()))
             .toList();

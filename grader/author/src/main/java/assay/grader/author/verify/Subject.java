@@ -1,5 +1,7 @@
 package assay.grader.author.verify;
 
+import static java.util.stream.Collectors.toSet;
+
 import assay.grader.author.AuthorProject;
 import assay.grader.author.strip.Sources;
 import assay.grader.author.strip.Strip;
@@ -142,6 +144,15 @@ final class Subject {
 
   boolean asksForAll() {
     return assignment().problems().stream().map(Assignment.Problem::id).allMatch(problems);
+  }
+
+  /** Whether the problem of an id is of a kind. */
+  Predicate<String> problems(Predicate<Assignment.Problem> kind) {
+    return assignment().problems().stream()
+            .filter(kind)
+            .map(Assignment.Problem::id)
+            .collect(toSet())
+        ::contains;
   }
 
   /** Whether a source belongs to a problem in which students write tests. */
